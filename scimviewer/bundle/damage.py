@@ -1,0 +1,46 @@
+"""Say in one sentence why a part of a bundle cannot be read."""
+
+from scimviewer.errors import UserError
+from scimviewer.event import Problem
+
+
+class BundleError(UserError):
+    """A stream ends here because of damage or a limit; what was read before stays good."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole message: what happened and, where there is something, what to do."""
+        return str(self)
+
+
+def name_of(path: str) -> str:
+    """The last part of a path in the bundle, as sentences call it."""
+    return path.rstrip("/").rpartition("/")[2] or path
+
+
+def about(path: str, predicate: str) -> BundleError:
+    """An error whose sentence is the name of `path` and what is the matter with it."""
+    return BundleError(f"{name_of(path)} {predicate}")
+
+
+def problem(path: str, predicate: str) -> Problem:
+    """The same sentence as a problem, for what is not handed out at all."""
+    return Problem(path, None, None, f"{name_of(path)} {predicate}")
+
+
+def cut(path: str) -> BundleError:
+    """The bytes end before the thing does."""
+    return about(path, "is cut off: it ends in the middle. Ask for it again; what came before is kept.")
+
+
+def explained(path: str, error: Exception) -> BundleError:
+    """Any exception that a parser or the disk raised while reading `path`, as a sentence."""
+    if isinstance(error, BundleError):
+        return error
+    if isinstance(error, EOFError):
+        return cut(path)
+    if isinstance(error, PermissionError):
+        return about(path, "cannot be opened: you are not allowed to read it.")
+    if isinstance(error, OSError):
+        return about(path, f"could not be read: {error.strerror or error}.")
+    return about(path, "is damaged. Ask for it again; what could be read before the damage is kept.")

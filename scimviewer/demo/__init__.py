@@ -1,0 +1,1 @@
+"""Make test traffic: providers, a receiver, and what goes wrong between them."""

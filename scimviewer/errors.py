@@ -1,0 +1,5 @@
+"""Tell the person at the keyboard what went wrong and what to do."""
+
+
+class UserError(Exception):
+    """Something the user can act on; the message is shown as it stands, without a traceback."""

@@ -1,0 +1,1 @@
+"""What is secret or personal, and how it is masked."""

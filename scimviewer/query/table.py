@@ -1,0 +1,135 @@
+"""Hold the columns of a case in memory, so that filters, counts and sorts take milliseconds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from scimviewer.store import blocks
+from scimviewer.store.case import Case
+from scimviewer.store.schema import CODED, TEXTS
+from scimviewer.store.writing import LAYOUT
+
+Array = np.ndarray[Any, np.dtype[Any]]
+NO_TIME = blocks.unknown("<i8")
+# What stays in memory; facts for findings are read from the blocks when somebody asks for them.
+KEPT = ("time_ns", "status", "duration_us", "line", "speaks_scim", *CODED, *(f"{t}_hash" for t in TEXTS if t in blocks.HASHES))
+TYPES = dict(LAYOUT)
+ROOM = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The columns at one moment: later growth does not change it. `words[field][code]` is the text of a code."""
+
+    size: int
+    columns: dict[str, Array]
+    words: dict[str, list[str | None]] = field(default_factory=dict)
+    sources: dict[int, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Array:
+        return self.columns[name]
+
+    def positions(self, ids: Array) -> Array:
+        """Where these ids lie in the columns."""
+        return np.searchsorted(self.columns["id"], ids)
+
+
+class Table:
+    """All columns of a case. `refresh` loads what an import added; `now` hands out what is loaded."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._lock = threading.Lock()
+        self._last_block = 0
+        self._version = -1
+        self._columns: dict[str, Array] = {"id": np.empty(0, "<i8"), "source": np.empty(0, "<i4")}
+        for name in KEPT:
+            self._columns[name] = np.empty(0, "<u1" if name in CODED else TYPES[name])
+        self._now = Snapshot(0, dict(self._columns))
+
+    @property
+    def now(self) -> Snapshot:
+        """The columns as last loaded."""
+        return self._now
+
+    @property
+    def size(self) -> int:
+        return self._now.size
+
+    @property
+    def ids(self) -> Array:
+        return self._now["id"]
+
+    def refresh(self) -> bool:
+        """Load blocks that came since; everything again where a bundle was removed. True when anything changed."""
+        with self._lock, self.case.reader() as reader:
+            version = reader.execute("select count(*) from bundle where removed_at is not null").fetchone()[0]
+            if version != self._version and self._version >= 0:
+                self._last_block, self._now = 0, Snapshot(0, {name: a[:0] for name, a in self._columns.items()})
+            elif not self._has_more(reader):
+                return False
+            self._version = version
+            words = _words(reader)
+            self._load(reader, words)
+            return True
+
+    def _has_more(self, reader: Any) -> bool:
+        row = reader.execute("select 1 from block where id > ? limit 1", (self._last_block,)).fetchone()
+        return row is not None
+
+    def _load(self, reader: Any, words: dict[str, list[str | None]]) -> None:
+        heads = reader.execute(
+            "select id, source, first_event, events, columns from block where id > ? order by id", (self._last_block,)
+        )
+        total = reader.execute(
+            "select coalesce(sum(events), 0) from block where id > ?", (self._last_block,)
+        ).fetchone()[0]
+        start = self._now.size
+        self._make_room(start + total, words)
+        position = start
+        for block, source, first, count, packed in heads:
+            stop = position + count
+            if stop > start + total:
+                break  # came while we read; the next refresh takes it
+            self._columns["id"][position:stop] = np.arange(first, first + count)
+            self._columns["source"][position:stop] = source
+            unpacked = blocks.unpacked_columns(packed, count, LAYOUT)
+            for name in KEPT:
+                self._columns[name][position:stop] = unpacked[name]
+            position, self._last_block = stop, block
+        sources = dict(reader.execute("select id, path from source"))
+        shown = {name: column[:position] for name, column in self._columns.items()}
+        self._now = Snapshot(position, shown, words, sources)
+
+    def _make_room(self, size: int, words: dict[str, list[str | None]]) -> None:
+        """Grow by half where needed, and widen the codes of a field whose words no longer fit."""
+        for name, column in self._columns.items():
+            dtype = _code_type(len(words[name])) if name in CODED else column.dtype
+            if size > len(column) or np.dtype(dtype) != column.dtype:
+                room = len(column) if size <= len(column) else max(ROOM, size + (size // 2 if self._now.size else 0))
+                grown = np.empty(room, dtype)
+                grown[: self._now.size] = column[: self._now.size]
+                self._columns[name] = grown
+
+
+def _code_type(words: int) -> str:
+    return "<u1" if words <= 255 else "<u2" if words <= 65535 else "<u4"
+
+
+def _words(reader: Any) -> dict[str, list[str | None]]:
+    words: dict[str, list[str | None]] = {name: [None] for name in CODED}
+    for name, text in reader.execute("select field, text from word order by field, code"):
+        words[name].append(text)
+    return words
+
+
+def flags(size: int, positions: Sequence[int] | Array) -> Array:
+    """A mask of `size` with these positions set."""
+    mask = np.zeros(size, bool)
+    mask[positions] = True
+    return mask

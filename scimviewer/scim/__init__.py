@@ -1,0 +1,1 @@
+"""SCIM itself (RFC 7643, RFC 7644), without any I/O."""

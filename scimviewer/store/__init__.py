@@ -1,0 +1,1 @@
+"""The case file: records as evidence, events as a reading of them."""

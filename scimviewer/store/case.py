@@ -1,0 +1,180 @@
+"""Open a case file and look at what it holds: sources, problems, custody log, records, exchanges."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from scimviewer import __version__
+from scimviewer.errors import UserError
+from scimviewer.event import Exchange
+from scimviewer.formats import FORMATS
+from scimviewer.formats.format import LeftOut, Part
+from scimviewer.formats.joining import merged
+from scimviewer.formats.times import utc_text
+from scimviewer.store import blocks, connection, schema
+from scimviewer.store.chain import Chain
+from scimviewer.store.connection import Connection
+from scimviewer.store.reading import decoded
+
+SOURCE = """
+    select id, bundle, path, format, confidence, keys, encoding, bytes, sha256, records, used, left_out, duplicates,
+    problems, events, first_ns, last_ns, status, note from source
+"""
+
+
+class Case:
+    """A case file, for reading. Every question opens its own connection, so any thread may ask."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path) -> Case:
+        """Open a case; UserError where it is missing, no case, damaged, or made by a newer program."""
+        if not path.is_file():
+            raise UserError(f"{path} does not exist." if not path.exists() else f"{path.name} is not a case file.")
+        case = cls(path)
+        with case.reader() as reader:
+            schema.check(reader, path.name)
+        return case
+
+    @classmethod
+    def ready(cls, path: Path) -> Case:
+        """Open a case for an import, or make it if there is none."""
+        if path.exists() and path.stat().st_size:
+            return cls.open(path)
+        with connection.spoken(path):
+            writer = connection.writer(path)
+            try:
+                writer.execute("begin")
+                schema.create(writer)
+                Chain(writer).custody("case created", program=f"scimviewer {__version__}")
+                if writer.in_transaction:
+                    writer.execute("commit")
+            finally:
+                writer.close()
+        return cls(path)
+
+    @contextmanager
+    def reader(self) -> Iterator[Connection]:
+        """A read-only connection for one question; SQLite's complaints become sentences."""
+        with connection.spoken(self.path):
+            reader = connection.reader(self.path)
+            try:
+                yield reader
+            finally:
+                reader.close()
+
+    def sources(self) -> list[dict[str, Any]]:
+        """Every source of the case, in import order."""
+        with self.reader() as reader:
+            return [_source(row) for row in reader.execute(f"{SOURCE} order by id")]
+
+    def bundles(self) -> list[dict[str, Any]]:
+        """What was opened into the case: id, name, when it was added and removed, and how many events it brought."""
+        with self.reader() as reader:
+            rows = reader.execute(
+                "select bundle.id, name, added_at, removed_at, count(source.id), coalesce(sum(events), 0)"
+                " from bundle left join source on source.bundle = bundle.id group by bundle.id"
+            )
+            names = ("id", "name", "added_at", "removed_at", "sources", "events")
+            return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def problems(self, source_id: int | None = None) -> list[dict[str, Any]]:
+        """What could not be understood: id, source (its path), offset, line, what, head."""
+        where, values = ("", ()) if source_id is None else ("where problem.source = ?", (source_id,))
+        with self.reader() as reader:
+            rows = reader.execute(
+                f"select problem.id, source.path, byte, line, what, head from problem"
+                f" join source on source.id = problem.source {where} order by problem.id",
+                values,
+            )
+            names = ("id", "source", "offset", "line", "what", "head")
+            return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def left_out(self) -> list[dict[str, Any]]:
+        """Records that are not about a request or a step, counted by source and rule."""
+        with self.reader() as reader:
+            rows = reader.execute("select path, rule, count from left_out join source on source.id = left_out.source")
+            return [{"source": path, "rule": rule, "count": count} for path, rule, count in rows]
+
+    def secrets(self) -> list[dict[str, Any]]:
+        """Credentials that were masked, counted by source and kind."""
+        with self.reader() as reader:
+            rows = reader.execute("select path, kind, count from secret join source on source.id = secret.source")
+            return [{"source": path, "kind": kind, "count": count} for path, kind, count in rows]
+
+    def custody(self) -> list[dict[str, Any]]:
+        """What was done to the case, oldest first: at, action, details."""
+        with self.reader() as reader:
+            rows = reader.execute("select at, action, details from custody order by seq")
+            return [{"at": at, "action": action, "details": json.loads(details)} for at, action, details in rows]
+
+    def meta(self, key: str) -> Any:
+        """One of the case's own facts, or None."""
+        with self.reader() as reader:
+            row = reader.execute("select value from meta where key = ?", (key,)).fetchone()
+            return row[0] if row else None
+
+    def raw(self, event_id: int) -> list[bytes]:
+        """The record or records an event was read from, as stored: the source's bytes with credentials masked."""
+        with self.reader() as reader:
+            return [record for record, _ in _records(reader, event_id)]
+
+    def exchange(self, event_id: int) -> Exchange:
+        """Request and response of an event, decoded again from its records."""
+        with self.reader() as reader:
+            records = _records(reader, event_id)
+            name, encoding = reader.execute(
+                "select format, encoding from source where id = (select source from event where id = ?)", (event_id,)
+            ).fetchone()
+        read = next(format_ for format_ in FORMATS if format_.name == name).read
+        exchange: Exchange | None = None
+        for data, _ in records:
+            text = data if encoding.startswith("utf-8") else data.decode(encoding, "surrogatepass").encode()
+            reading = read(decoded(text))
+            if isinstance(reading, LeftOut):
+                continue
+            part, decides = (reading.exchange, reading.completes) if isinstance(reading, Part) else (reading, True)
+            exchange = part if exchange is None else merged(exchange, part, decides)
+        assert exchange is not None
+        return exchange
+
+
+def source_dict(reader: Connection, source: int) -> dict[str, Any]:
+    """One source as `import --json` and `health` tell it."""
+    return _source(reader.execute(f"{SOURCE} where id = ?", (source,)).fetchone())
+
+
+def _source(row: tuple[Any, ...]) -> dict[str, Any]:
+    names = (
+        "id", "bundle", "path", "format", "confidence", "keys", "encoding", "bytes", "sha256", "records", "used",
+        "left_out", "duplicates", "problems", "events", "first", "last", "status", "note",
+    )  # fmt: skip
+    source = dict(zip(names, row, strict=True))
+    source["first"], source["last"] = utc_text(source["first"]), utc_text(source["last"])
+    return source
+
+
+def _records(reader: Connection, event_id: int) -> list[tuple[bytes, int]]:
+    """(bytes, record number) of every record of an event, in the order of the log."""
+    numbers = [number for (number,) in reader.execute("select record from event where id = ?", (event_id,))]
+    if not numbers:
+        raise UserError(f"There is no event {event_id} in this case.")
+    numbers += [number for (number,) in reader.execute("select record from event_part where event = ?", (event_id,))]
+    found, data, first, spans = [], b"", 0, None
+    for number in sorted(numbers):
+        if spans is None or not first <= number < first + len(spans.starts):
+            row = reader.execute(
+                "select first_record, records, data, spans from block where first_record <= ?"
+                " order by first_record desc limit 1",
+                (number,),
+            ).fetchone()
+            first, data, spans = row[0], blocks.decompressed(row[2]), blocks.unpacked_spans(row[3], row[1])
+        at = number - first
+        found.append((data[spans.starts[at] : spans.ends[at]], number))
+    return found

@@ -1,0 +1,390 @@
+"""Read bundles into a case: records as evidence, events as a reading of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from scimviewer.bundle.encodings import Encoding, encoding_of
+from scimviewer.bundle.found import Found
+from scimviewer.bundle.streams import BundleError
+from scimviewer.bundle.walk import Walk
+from scimviewer.errors import UserError
+from scimviewer.event import Problem
+from scimviewer.formats.detection import LARGER_SAMPLE, SAMPLE, Detected, detect
+from scimviewer.formats.framing import Chunk, cut
+from scimviewer.progress import UNWATCHED, Cancelled, Progress
+from scimviewer.store import connection as connections
+from scimviewer.store.case import Case, source_dict
+from scimviewer.store.chain import digest
+from scimviewer.store.lock import locked
+from scimviewer.store.reading import Task
+from scimviewer.store.workers import Pending, Workers
+from scimviewer.store.writing import CaseWriter
+
+HEAD = 64 * 1024  # the first bytes of a source, by which one that is known is recognised
+AHEAD = 3  # chunks per worker that are read ahead of the writer
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import: a format chosen by hand, bombs accepted."""
+
+    format: str | None = None
+    accept_bombs: bool = False
+    workers: int | None = None
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did; `as_json` is the contract of `import --json`."""
+
+    events: int = 0
+    added: int = 0
+    records: int = 0
+    left_out: int = 0
+    duplicates: int = 0
+    problems: int = 0
+    secrets: dict[str, int] = field(default_factory=dict)
+    bytes: int = 0
+    seconds: float = 0.0
+    sources: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def read_any(self) -> bool:
+        """Whether at least one source was read, now or before."""
+        return any(source["status"] in ("read", "in part", "repeated") for source in self.sources)
+
+    def as_json(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class _Counted:
+    """A stream that knows how far it was read and the digest of what was read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._sha = hashlib.sha256()
+        self.position = 0
+        self.failure: str | None = None
+
+    def read(self, size: int) -> bytes:
+        """Up to `size` bytes, fewer only at the end; damage ends the stream and is kept as `failure`."""
+        pieces, missing = [], size
+        while missing and self.failure is None:
+            try:
+                piece = self._stream.read(missing)
+            except BundleError as error:
+                self.failure = error.sentence
+                break
+            except OSError as error:
+                self.failure = f"Reading stopped: {error.strerror or 'the device reported an error'}."
+                break
+            if not piece:
+                break
+            pieces.append(piece)
+            missing -= len(piece)
+        data = b"".join(pieces)
+        self._sha.update(data)
+        self.position += len(data)
+        return data
+
+    def digest(self) -> bytes:
+        return self._sha.copy().digest()
+
+
+class _Rewound:
+    """A stream whose first bytes were read already."""
+
+    def __init__(self, head: bytes, stream: _Counted) -> None:
+        self._head, self._stream = head, stream
+
+    def read(self, size: int) -> bytes:
+        if not self._head:
+            return self._stream.read(size)
+        piece, self._head = self._head[:size], self._head[size:]
+        return piece + (self._stream.read(size - len(piece)) if len(piece) < size else b"")
+
+
+def import_paths(
+    paths: Sequence[Path],
+    case_path: Path,
+    options: ImportOptions = ImportOptions(),
+    progress: Progress = UNWATCHED,
+    on_source: Callable[[dict[str, Any]], None] | None = None,
+) -> Imported:
+    """Import files, folders and archives into a case, which is made if it is not there.
+
+    What is known already adds nothing; what was interrupted continues. `on_source` hears of each source whenever
+    its state changes. Raises UserError where nothing can be read or written, Cancelled where `progress` says so.
+    """
+    missing = [path for path in paths if not os.path.lexists(path)]
+    if missing:
+        raise UserError(f"{missing[0]} does not exist.")
+    started = time.monotonic()
+    with locked(case_path), connections.spoken(case_path):
+        Case.ready(case_path)
+        connection = connections.writer(case_path)
+        try:
+            run = _Import(CaseWriter(connection), paths, case_path, options, progress, on_source)
+            run.run()
+            imported = run.imported()
+        finally:
+            connection.close()
+    imported.seconds = round(time.monotonic() - started, 3)
+    return imported
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A chunk on its way: which source, which number, how far the source was read at its end."""
+
+    source: int
+    chunk: Chunk
+    number: int
+    pending: Pending
+    position: int
+    digest: bytes
+
+
+class _Import:
+    """One run of an import."""
+
+    def __init__(
+        self, writer: CaseWriter, paths: Sequence[Path], case_path: Path, options: ImportOptions,
+        progress: Progress, on_source: Callable[[dict[str, Any]], None] | None,
+    ) -> None:  # fmt: skip
+        self.writer, self.options, self.progress = writer, options, progress
+        self.on_source = on_source
+        self.workers = Workers(options.workers)
+        self.walk = Walk(list(paths), spool=case_path.parent, accept_bombs=options.accept_bombs)
+        self.names = [path.resolve().name for path in paths]
+        self.bundle: int | None = None
+        self.touched: list[int] = []
+        self.repeated: set[int] = set()  # sources of an earlier import that came again
+        self.flight: deque[_Reading] = deque()
+
+    def run(self) -> None:
+        """Read everything; a cancelled run keeps what was committed."""
+        self._note("import started", bundles=", ".join(self.names))
+        try:
+            for found in self.walk:
+                if isinstance(found, Problem):
+                    self._keep_problem(found)
+                else:
+                    self._read_source(found)
+                self.progress.report(self.walk.done_bytes, self.walk.total_bytes)
+        except Cancelled:
+            self._note("import stopped", events=self.writer.added.events)
+            raise
+        finally:
+            self.workers.close()
+        self._note("import done", events=self.writer.added.events, problems=self.writer.added.problems)
+
+    def _note(self, action: str, **details: str | int) -> None:
+        with self.writer.transaction():
+            self.writer.chain.custody(action, **details)
+
+    def _new_source(self, path: str, status: str, **known: Any) -> int:
+        if self.bundle is None:
+            self.bundle = self.writer.add_bundle(", ".join(self.names))
+        return self.writer.add_source(self.bundle, path, status, **known)
+
+    def _touch(self, source: int) -> None:
+        if source not in self.touched:
+            self.touched.append(source)
+        if self.on_source is not None:
+            self.on_source(self._told(source))
+
+    def _told(self, source: int) -> dict[str, Any]:
+        told = source_dict(self.writer.connection, source)
+        return {**told, "status": "repeated"} if source in self.repeated else told
+
+    # --- one source -------------------------------------------------------------------------------------------
+
+    def _read_source(self, found: Found) -> None:
+        with _closing(found.open()) as stream:
+            counted = _Counted(stream)
+            head = counted.read(SAMPLE)
+            head_sha = hashlib.sha256(head[:HEAD]).hexdigest()
+            known = self._known(found, head_sha)
+            if known is not None and known[1] == "repeated":
+                self.repeated.add(known[0])
+                self._touch(known[0])
+                return
+            encoding = encoding_of(head)
+            if encoding.name == "binary" and counted.failure is None:
+                self._not_a_log(found, f"Not a log: {encoding.reason}.", head_sha, len(head))
+                return
+            detected = self._detect(found, head, encoding, counted)
+            if detected.format is None:
+                self._not_a_log(found, counted.failure or detected.reason, head_sha, len(head))
+                return
+            source = known[0] if known else self._begin(found, head_sha, encoding, detected)
+            self._touch(source)
+            self._read_chunks(source, found, detected, counted, head)
+            self._finish(source, counted)
+
+    def _known(self, found: Found, head_sha: str) -> tuple[int, str] | None:
+        """A source of the case with the same content (read whole), or one whose import was interrupted."""
+        rows = self.writer.connection.execute(
+            "select id, status, sha256, path from source where head_sha256 = ? order by id", (head_sha,)
+        ).fetchall()
+        if any(status in ("read", "in part") and sha for _, status, sha, _ in rows):
+            whole = self._sha256(found)
+            for source, status, sha, _ in rows:
+                if sha == whole and status in ("read", "in part"):
+                    if source not in self.touched:
+                        return source, "repeated"
+                    with self.writer.transaction():
+                        repeat = self._new_source(
+                            found.path, "repeated", sha256=whole, head_sha256=None, note="the same as an earlier source"
+                        )
+                    return repeat, "repeated"
+        return next(((source, status) for source, status, _, _ in rows if status == "reading"), None)
+
+    def _sha256(self, found: Found) -> str:
+        with _closing(found.open()) as stream:
+            counted = _Counted(stream)
+            while counted.read(1024 * 1024):
+                self.progress.report(self.walk.done_bytes, self.walk.total_bytes)
+            return counted.digest().hex()
+
+    def _detect(self, found: Found, head: bytes, encoding: Encoding, counted: _Counted) -> Detected:
+        """Ask a worker which format this is, with more of the source where not even one record fits."""
+        arguments = (encoding.name, encoding.bom, encoding.unit, self.options.format)
+        detected = self._ask(found.path, head, arguments)
+        if detected.format is None and len(head) == SAMPLE:
+            with _closing(found.open()) as stream:
+                detected = self._ask(found.path, _Counted(stream).read(LARGER_SAMPLE), arguments)
+        return detected
+
+    def _ask(self, path: str, head: bytes, arguments: tuple[Any, ...]) -> Detected:
+        return self.workers.call(detect, path, head, *arguments) or detect(path, b"", *arguments)
+
+    def _begin(self, found: Found, head_sha: str, encoding: Encoding, detected: Detected) -> int:
+        with self.writer.transaction():
+            if self.writer.meta("tag_key") is None:
+                # Tags only name secrets that nobody can guess, so the key need not be random: the same bundle
+                # gives the same tags in every case, and a repeated import the same events.
+                self.writer.set_meta("tag_key", digest("tags", head_sha))
+            return self._new_source(
+                found.path,
+                "reading",
+                format=detected.format,
+                confidence=detected.confidence,
+                keys=", ".join(detected.keys),
+                encoding=encoding.name,
+                derivation=self.writer.derivation(detected),
+                head_sha256=head_sha,
+            )
+
+    def _read_chunks(self, source: int, found: Found, detected: Detected, counted: _Counted, head: bytes) -> None:
+        done, so_far = self.writer.connection.execute(
+            "select next_chunk, digest from source where id = ?", (source,)
+        ).fetchone()
+        key = self.writer.meta("tag_key")
+        assert detected.format is not None
+        for number, chunk in enumerate(cut(_Rewound(head, counted), detected.framing)):
+            if number < done:
+                if number == done - 1 and counted.digest() != so_far:
+                    raise UserError(f"{found.path} has changed since its import was interrupted. Use a new case.")
+                continue
+            task = Task(detected.format, detected.framing, chunk.offset, chunk.first_line, key, spans=chunk.spans)
+            if found.file is not None and chunk.spans is None:
+                task.file, task.length = str(found.file), len(chunk.data)
+            else:
+                task.data = chunk.data
+            if detected.joins:
+                self._land(0)
+                task.joins, task.waiting = True, self.writer.waiting(source)
+                task.first_record = self.writer.next_record
+            chunk.data = b""
+            self.flight.append(
+                _Reading(source, chunk, number, self.workers.submit(task), counted.position, counted.digest())
+            )
+            self._land(AHEAD * self.workers.count)
+            self.progress.report(self.walk.done_bytes, self.walk.total_bytes)
+
+    def _land(self, most: int) -> None:
+        """Write what is ready, in order, until at most `most` chunks are on their way."""
+        while self.flight and (len(self.flight) > most or self.flight[0].pending.future.done()):
+            reading = self.flight.popleft()
+            block = self.workers.result(reading.pending)
+            self.writer.write(reading.source, reading.chunk, reading.number, block, reading.position, reading.digest)
+            self._touch(reading.source)
+
+    def _finish(self, source: int, counted: _Counted) -> None:
+        self._land(0)
+        status = "read" if counted.failure is None else "in part"
+        with self.writer.transaction():
+            self.writer.leave_out_waiting(source, self.writer.waiting(source))
+            if counted.failure is not None:
+                self._count_problem(source, counted.failure, counted.position)
+            self.writer.change_source(
+                source, status=status, sha256=counted.digest().hex(), bytes=counted.position, note=counted.failure
+            )
+            self.writer.chain.link("source", source, counted.digest())
+        self._touch(source)
+
+    # --- what is no log ---------------------------------------------------------------------------------------
+
+    def _not_a_log(self, found: Found, why: str, head_sha: str, size: int) -> None:
+        self._keep(found.path, why, head_sha, found.size or size)
+
+    def _keep_problem(self, problem: Problem) -> None:
+        self._keep(problem.source, problem.what, None, 0, problem.offset, problem.head)
+
+    def _keep(
+        self, path: str, why: str, head_sha: str | None, size: int, offset: int | None = None, head: bytes = b""
+    ) -> None:
+        """A source that cannot be read is one problem, noted once however often it is imported."""
+        self._land(0)
+        known = self.writer.connection.execute(
+            "select id from source where path = ? and status = 'not read' and head_sha256 is ? and note = ?",
+            (path, head_sha, why),
+        ).fetchone()
+        if known:
+            self._touch(known[0])
+            return
+        with self.writer.transaction():
+            source = self._new_source(path, "not read", head_sha256=head_sha, bytes=size, note=why)
+            self._count_problem(source, why, offset, head)
+        self._touch(source)
+
+    def _count_problem(self, source: int, what: str, offset: int | None, head: bytes = b"") -> None:
+        self.writer.add_problem(source, what, byte=offset, head=head)
+        self.writer.connection.execute(
+            "update source set problems = problems + 1, records = records + 1 where id = ?", (source,)
+        )
+        self.writer.added.records += 1
+
+    def imported(self) -> Imported:
+        added = self.writer.added
+        total = self.writer.connection.execute("select coalesce(sum(events), 0) from source").fetchone()[0]
+        sources = [self._told(source) for source in self.touched]
+        return Imported(
+            events=total,
+            added=added.events,
+            records=added.records,
+            left_out=added.left_out,
+            problems=added.problems,
+            secrets=added.secrets,
+            bytes=sum(source["bytes"] for source in sources),
+            sources=sources,
+        )
+
+
+@contextmanager
+def _closing(stream: BinaryIO) -> Iterator[BinaryIO]:
+    try:
+        yield stream
+    finally:
+        stream.close()

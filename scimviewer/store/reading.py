@@ -1,0 +1,288 @@
+"""Read one chunk of a source: mask, decode, understand, pack. This runs in worker processes."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from scimviewer.event import Event, Exchange, Json
+from scimviewer.formats import FORMATS
+from scimviewer.formats.format import WITHOUT_END, LeftOut, Part, Unreadable
+from scimviewer.formats.framing import Chunk, Framing, Span, line_spans
+from scimviewer.formats.joining import Joined, Joiner, Waiting
+from scimviewer.formats.reading import event_of
+from scimviewer.privacy.secrets import SecretMasker
+from scimviewer.scim.shape import hash63
+from scimviewer.store import blocks
+from scimviewer.store.schema import CODED, TEXTS
+
+LONGEST_TEXT = 2000
+HEAD = 64
+UNPRINTABLE = {n: f"\\x{n:02x}" for n in (*range(0x20), *range(0x7F, 0xA0))}
+
+
+@dataclass(slots=True)
+class Task:
+    """One chunk to read, and all that is needed for it."""
+
+    format: str
+    framing: Framing
+    offset: int
+    first_line: int
+    tag_key: bytes
+    data: bytes | None = None  # None: read `length` bytes of `file`
+    file: str | None = None
+    length: int = 0
+    spans: list[Span] | None = None
+    joins: bool = False
+    waiting: list[Waiting] = field(default_factory=list)
+    first_record: int = 0  # number of the first record, where parts of exchanges are joined across chunks
+    skip: frozenset[int] = frozenset()  # records on which a worker died before
+
+
+@dataclass(slots=True)
+class Trouble:
+    """A record that became a problem."""
+
+    record: int | None  # index in the block; None where it is not in the block
+    span: Span
+    what: str
+    head: bytes
+
+
+@dataclass(slots=True)
+class Block:
+    """What a chunk became: records as they are stored, and the events read from them."""
+
+    records: int
+    data: bytes
+    spans: bytes
+    numbers: dict[str, Any]  # name → array, in blocks.NUMBERS' types
+    hashes: dict[str, Any]
+    words: dict[str, list[str]]  # field → texts; code n means words[n-1]
+    codes: dict[str, Any]
+    rows: list[tuple[Any, ...]]  # record index, line, time_ns, …: see ROW
+    parts: list[tuple[int, int, str]]  # event index, record number, role
+    troubles: list[Trouble]
+    left_out: dict[str, int]
+    secrets: dict[str, int]
+    used: int
+    waiting: list[Waiting]
+
+
+# What a row holds before the codes are known; the writer puts ids, source and codes around it.
+ROW = ("record", "line", "time_ns", "time_digits", "zone_assumed", "status", "duration_us", "speaks_scim")
+
+
+@lru_cache(maxsize=4)
+def _masker(key: bytes) -> SecretMasker:
+    return SecretMasker(key)
+
+
+def read_chunk(task: Task, watch: Any = None) -> Block:
+    """Read the records of a chunk. `watch` (a shared number) is told which record is being read."""
+    data = task.data if task.data is not None else _slice(task)
+    chunk = Chunk(task.offset, data, task.first_line, task.spans)
+    spans = task.spans if task.spans is not None else list(line_spans(chunk, task.framing))
+    stored, places, texts, secrets = _masked(chunk, spans, task)
+    reader = _Reader(task, spans, watch)
+    reader.read(texts)
+    return reader.block(stored, places, secrets)
+
+
+def _slice(task: Task) -> bytes:
+    assert task.file is not None
+    with Path(task.file).open("rb") as file:
+        file.seek(task.offset)
+        return file.read(task.length)
+
+
+def _masked(
+    chunk: Chunk, spans: Sequence[Span], task: Task
+) -> tuple[bytes, list[tuple[int, int]], list[bytes], dict[str, int]]:
+    """The records without credentials: as stored (in the source's encoding) and as UTF-8 to be parsed."""
+    places = [(span.offset - chunk.offset, span.offset - chunk.offset + span.length) for span in spans]
+    masker = _masker(task.tag_key)
+    if task.framing.unit == 1:
+        masked = masker.mask_block(chunk.data, places)
+        records = [masked.data[start:end] for start, end in masked.spans]
+        secrets, texts = masked.counts, records
+    else:
+        secrets, texts, records = Counter[str](), [], []
+        for start, end in places:
+            text, counts = masker.mask(_as_utf8(chunk.data[start:end], task.framing))
+            secrets.update(counts)
+            texts.append(text)
+            records.append(text.decode("utf-8", "surrogatepass").encode(task.framing.encoding, "surrogatepass"))
+    joined, position = [], 0
+    for record in records:
+        joined.append((position, position + len(record)))
+        position += len(record)
+    return b"".join(records), joined, texts, dict(secrets)
+
+
+def _as_utf8(data: bytes, framing: Framing) -> bytes:
+    try:
+        return data.decode(framing.encoding, "surrogatepass").encode("utf-8", "surrogatepass")
+    except UnicodeError:
+        return data.decode(framing.encoding, "replace").encode("utf-8", "replace")
+
+
+def decoded(text: bytes) -> Json:
+    """A record as JSON; raises Unreadable with the reason in words."""
+    try:
+        return msgspec.json.decode(text)
+    except RecursionError:
+        raise Unreadable("The JSON of this record is nested too deeply.") from None
+    except (msgspec.DecodeError, UnicodeError, ValueError) as first:
+        try:  # forgiving: NaN, control characters, bytes that are not UTF-8
+            return json.loads(text.decode("utf-8", "replace"), strict=False)
+        except (ValueError, RecursionError):
+            raise Unreadable(_why(text, str(first))) from None
+
+
+def _why(text: bytes, reason: str) -> str:
+    if text[:1] not in (b"{", b"["):
+        return "This is not JSON."
+    if "truncated" in reason:
+        return "The record is cut off: its JSON never ends."
+    return f"The JSON of this record is broken: {reason}."
+
+
+class _Reader:
+    """Reads records one after another and collects what they become."""
+
+    def __init__(self, task: Task, spans: Sequence[Span], watch: Any) -> None:
+        self.task, self.spans, self.watch = task, spans, watch
+        self.format = next(format_ for format_ in FORMATS if format_.name == task.format)
+        self.joiner = Joiner(task.waiting)
+        self.events: list[tuple[int, Event]] = []  # record index, event
+        self.parts: list[tuple[int, int, str]] = []
+        self.troubles: list[Trouble] = []
+        self.left_out: Counter[str] = Counter()
+        self.used = 0
+
+    def read(self, texts: Sequence[bytes]) -> None:
+        for index, text in enumerate(texts):
+            if self.watch is not None:
+                self.watch.value = index
+            if index in self.task.skip:
+                self._trouble(index, text, "The reading process died on this record.")
+                continue
+            try:
+                self._take(index, self.format.read(decoded(text)))
+            except Unreadable as reason:
+                self._trouble(index, text, str(reason))
+            except Exception as error:  # a parser boundary: one record is lost, nothing else
+                self._trouble(index, text, f"This record could not be read ({type(error).__name__}).")
+        self._let_go()
+
+    def _trouble(self, index: int, text: bytes, what: str) -> None:
+        self.troubles.append(Trouble(index, self.spans[index], what, text[:HEAD]))
+
+    def _take(self, index: int, reading: Exchange | Part | LeftOut) -> None:
+        if isinstance(reading, LeftOut):
+            self.left_out[reading.rule] += 1
+        elif isinstance(reading, Part):
+            joined = self.joiner.add(reading, self.task.first_record + index)
+            if joined is not None:
+                self._tell(index, joined)
+        else:
+            self.events.append((index, event_of(reading)))
+            self.used += 1
+
+    def _tell(self, index: int, joined: Joined) -> None:
+        event = len(self.events)
+        self.events.append((index, event_of(joined.exchange)))
+        self.used += len(joined.records)
+        self.parts.extend((event, record, role) for record, role in joined.records[:-1])
+
+    def _let_go(self) -> None:
+        """Requests without an end are left out: at once where this log joins nothing, else when too many wait."""
+        overdue = self.joiner.overdue() if self.task.joins else self.joiner.waiting()
+        for waiting in overdue:
+            self.left_out[WITHOUT_END] += len(waiting.records)
+
+    def block(self, stored: bytes, places: list[tuple[int, int]], secrets: dict[str, int]) -> Block:
+        events = [event for _, event in self.events]
+        words, codes = _coded(events)
+        texts = [[_clean(getattr(event, name)) for name in TEXTS] for event in events]
+        return Block(
+            records=len(self.spans),
+            data=blocks.compressed(stored),
+            spans=blocks.packed_spans(self.spans, places),
+            numbers=_numbers(events, [self.spans[index].line for index, _ in self.events]),
+            hashes=_hashes(events, texts),
+            words=words,
+            codes=codes,
+            rows=list(self._rows(texts)),
+            parts=self.parts,
+            troubles=self.troubles,
+            left_out=dict(self.left_out),
+            secrets=secrets,
+            used=self.used,
+            waiting=self.joiner.waiting() if self.task.joins else [],
+        )
+
+    def _rows(self, texts: list[list[str | None]]) -> Iterator[tuple[Any, ...]]:
+        for (index, event), own in zip(self.events, texts, strict=True):
+            row = (
+                index, self.spans[index].line, event.time_ns, event.time_digits, int(event.zone_assumed),
+                event.status, event.duration_us, int(event.speaks_scim), *own,
+            )  # fmt: skip
+            words = tuple(getattr(event, name) for name in CODED)
+            yield (*row, zlib.crc32(repr((row[1:], words)).encode("utf-8", "surrogatepass")))
+
+
+def _clean(text: str | None) -> str | None:
+    """Text for the table: of bounded length, control characters written out, storable whatever it held."""
+    if text is None or (len(text) <= LONGEST_TEXT and text.isprintable()):
+        return text
+    return text[:LONGEST_TEXT].translate(UNPRINTABLE).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _coded(events: Sequence[Event]) -> tuple[dict[str, list[str]], dict[str, Any]]:
+    words: dict[str, list[str]] = {}
+    codes: dict[str, Any] = {}
+    for name in CODED:
+        known: dict[str | None, int] = {None: 0}
+        column = [known.setdefault(getattr(event, name), len(known)) for event in events]
+        words[name] = [_clean(text) or "" for text in list(known)[1:]]
+        codes[name] = np.array(column, dtype=blocks.CODE)
+    return words, codes
+
+
+def _numbers(events: Sequence[Event], lines: list[int]) -> dict[str, Any]:
+    numbers = {}
+    for name, dtype in blocks.NUMBERS.items():
+        missing, most = blocks.unknown(dtype), int(np.iinfo(np.dtype(dtype)).max)
+        values = lines if name == "line" else [getattr(event, name) for event in events]
+        numbers[name] = np.array([missing if v is None else min(int(v), most) for v in values], dtype=dtype)
+    return numbers
+
+
+def _hashes(events: Sequence[Event], texts: list[list[str | None]]) -> dict[str, Any]:
+    hashes = {}
+    for name in blocks.HASHES:
+        if name in TEXTS:
+            at = TEXTS.index(name)
+            column = [0 if row[at] is None else text_hash(row[at] or "") for row in texts]
+        else:
+            column = [getattr(event, name) or 0 for event in events]
+        hashes[name] = np.array(column, dtype="<i8")
+    return hashes
+
+
+@lru_cache(maxsize=65536)
+def text_hash(text: str) -> int:
+    """The number by which columns know a text; 0 is no text."""
+    return hash63(text.encode("utf-8", "surrogatepass")) or 1

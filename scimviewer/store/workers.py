@@ -1,0 +1,127 @@
+"""Let other processes read chunks, and go on when one of them dies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from scimviewer.formats.framing import Span
+from scimviewer.store.reading import Block, Task, Trouble, read_chunk
+
+T = TypeVar("T")
+MOST_DEATHS = 20  # records of one chunk that may kill a worker before the chunk is given up
+MOST_MEMORY = 4 * 1024**3  # address space of a worker: a hostile record must not take the machine along
+
+_watch: Any = None
+
+
+def _start(watch: Any) -> None:
+    """Prepare a worker: leave when the parent is gone, and do not eat all memory."""
+    global _watch  # noqa: PLW0603 - shared numbers can only be handed over at the start of a process
+    _watch = watch
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    except (ImportError, ValueError, OSError):
+        pass  # Windows has no such limit
+
+
+def _read(task: Task) -> Block:
+    return read_chunk(task)
+
+
+def _read_watched(task: Task) -> Block:
+    """Read a chunk and note each record before it is read, so that a death can be laid to one of them."""
+    _watch.value = -1
+    return read_chunk(task, _watch)
+
+
+@dataclass(slots=True)
+class Pending:
+    """A chunk that is being read."""
+
+    task: Task
+    future: Future[Block]
+
+
+class Workers:
+    """A pool of reading processes. Results are asked for in the order of submission."""
+
+    def __init__(self, count: int | None = None) -> None:
+        self.count = count or max(1, min(4, os.cpu_count() or 1))
+        self._context = multiprocessing.get_context("spawn")
+        self._watch = self._context.Value("q", -1, lock=False)
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.count, self._context, initializer=_start, initargs=(self._watch,))
+
+    def submit(self, task: Task) -> Pending:
+        """Start reading a chunk."""
+        return Pending(task, self._submitted(_read, task))
+
+    def _submitted(self, work: Callable[[Task], Block], task: Task) -> Future[Block]:
+        try:
+            return self._pool.submit(work, task)
+        except BrokenProcessPool:
+            self._restart()
+            return self._pool.submit(work, task)
+
+    def result(self, pending: Pending) -> Block:
+        """Wait for a chunk. Where the worker died on it, the record that killed it becomes a problem."""
+        try:
+            return pending.future.result()
+        except (BrokenProcessPool, CancelledError):
+            return self._careful(pending.task)
+
+    def _careful(self, task: Task) -> Block:
+        """Read a chunk alone, record by record, leaving out those on which the worker dies."""
+        for _ in range(MOST_DEATHS):
+            self._restart()
+            self._watch.value = -1
+            try:
+                return self._submitted(_read_watched, task).result()
+            except BrokenProcessPool:
+                at = self._watch.value
+                if at < 0 or at in task.skip:
+                    break
+                task = replace(task, skip=task.skip | {at})
+        self._restart()
+        return given_up(task)
+
+    def call(self, work: Callable[..., T], *args: Any) -> T | None:
+        """Run any function of one process there; None where the worker died on it."""
+        for _ in range(2):
+            try:
+                return self._pool.submit(work, *args).result()
+            except BrokenProcessPool:
+                self._restart()
+        return None
+
+    def _restart(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._new_pool()
+
+    def close(self) -> None:
+        """Let the processes go; what they still read is dropped."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def given_up(task: Task) -> Block:
+    """A block in place of a chunk on which workers keep dying: one problem for all of it."""
+    length = task.length or len(task.data or b"")
+    span = Span(task.offset, length, task.first_line)
+    lost = replace(task, data=b"", file=None, spans=[])
+    block = read_chunk(lost)
+    block.troubles.append(Trouble(None, span, f"The reading process died on these {length} bytes.", b""))
+    return block

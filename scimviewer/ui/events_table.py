@@ -1,0 +1,348 @@
+"""How does one walk through the events: the table, its keys, its columns?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from scimviewer.ui.events_columns import BY_KEY, COLUMNS, USUAL, ShownColumn, is_failure, shown
+from scimviewer.ui.events_delegate import GUTTER, ROW_HEIGHT, SIDE, EventsDelegate
+from scimviewer.ui.events_header import EventsHeader
+from scimviewer.ui.events_model import EventsModel, Ids
+from scimviewer.ui.theme import theme
+
+# Copying more rows than this is an export, not a copy.
+COPY_LIMIT = 10_000
+# So many rows are looked at for the next failure where nobody can ask the case.
+SEARCH_LIMIT = 5_000
+MIN_STRETCH = 200
+PAGE_STEP = 10
+
+
+class EventsTable(QTableView):
+    """One delegate paints all; there is no grid and no style sheet on items."""
+
+    event_chosen = Signal(object)  # event id or None
+    opened = Signal()  # Enter: the detail is wanted
+    columns_wanted = Signal()  # the dialog
+    layout_changed = Signal()  # columns or widths
+
+    def __init__(self, model: EventsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.events = model
+        # Answers the next failure's row from a row in a direction; the window asks the case.
+        self.next_failure: Callable[[int, int], int] | None = None
+        self.fitted = True  # widths follow the window until somebody drags one
+        self._fitting = False
+        self._painter = EventsDelegate(self)
+        self.setItemDelegate(self._painter)
+        self.setHorizontalHeader(EventsHeader(self))
+        self.setModel(model)
+        self._set_up()
+        self.selectionModel().currentRowChanged.connect(self._say_chosen)
+        header = self.horizontalHeader()
+        header.customContextMenuRequested.connect(self._show_header_menu)
+        header.sectionResized.connect(self._note_width)
+        header.sectionClicked.connect(self._sort_by)
+        theme().changed.connect(self.dress)
+        self.dress()
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setProperty("own_ring", True)
+        self.setAccessibleName("Events")
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSortIndicatorShown(True)
+        self.show_order("time", False)
+
+    def dress(self) -> None:
+        """Take heights and widths from the theme again."""
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(theme().px(ROW_HEIGHT))
+        rows.setDefaultSectionSize(theme().px(ROW_HEIGHT))
+        self.fit_columns()
+        self.viewport().update()
+
+    # What is shown.
+
+    def set_ids(self, ids: Ids) -> None:
+        """Show these events; the chosen one and the place on the screen stay where they can."""
+        current, top = self.current_id(), self.rowAt(0)
+        anchor = int(self.events.ids[top]) if 0 <= top < len(self.events.ids) else None
+        offset = self.currentIndex().row() - top
+        followed = current is not None and 0 <= offset <= self.height() // theme().px(ROW_HEIGHT)
+        self.events.set_ids(ids)
+        row = self.events.row_of(current) if current is not None else -1
+        if row >= 0 and row != self.currentIndex().row():
+            self._select(row)
+        if row >= 0 and followed:
+            self.verticalScrollBar().setValue(max(0, row - offset))
+        elif anchor is not None and (place := self.events.row_of(anchor)) >= 0 and place != top:
+            self.verticalScrollBar().setValue(place)
+        if row < 0 and current is not None:
+            self.event_chosen.emit(None)
+
+    def current_id(self) -> int | None:
+        """The chosen event."""
+        row = self.currentIndex().row()
+        return int(self.events.ids[row]) if 0 <= row < len(self.events.ids) else None
+
+    def choose(self, event_id: int) -> bool:
+        """Choose an event and bring it into view; False where it is not in the table."""
+        row = self.events.row_of(event_id)
+        if row >= 0:
+            self.go_to(row)
+        return row >= 0
+
+    def go_to(self, row: int) -> None:
+        """Choose the row nearest to this number."""
+        if len(self.events.ids):
+            row = max(0, min(len(self.events.ids) - 1, row))
+            self._select(row)
+            self.scrollTo(self.currentIndex())
+
+    def step(self, rows: int) -> None:
+        """Choose another row, so many further down; from nowhere the first."""
+        row = self.currentIndex().row()
+        self._painter.by_keyboard = True
+        self.go_to(row + rows if row >= 0 else 0)
+
+    def step_to_failure(self, direction: int) -> bool:
+        """Choose the next failure below (+1) or above (-1); False where there is none."""
+        row = self.currentIndex().row()
+        start = row + direction if row >= 0 else (0 if direction > 0 else len(self.events.ids) - 1)
+        self._painter.by_keyboard = True
+        find = self.next_failure or self._find_failure
+        found = find(start, direction)
+        if found >= 0:
+            self.go_to(found)
+        return found >= 0
+
+    def _find_failure(self, start: int, direction: int) -> int:
+        end = len(self.events.ids) if direction > 0 else -1
+        for row in range(start, end, direction)[:SEARCH_LIMIT]:
+            if is_failure(self.events.row(row)):
+                return row
+        return -1
+
+    def copied(self) -> str:
+        """The selected rows as shown, columns separated by tabs, in the order of the screen."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})[:COPY_LIMIT]
+        keys = self.columns()
+        return "\n".join("\t".join(shown(BY_KEY[key], self.events.row(row)) for key in keys) for row in rows)
+
+    def copy(self) -> int:
+        """Put the selected rows on the clipboard; answers how many."""
+        text = self.copied()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        return text.count("\n") + 1 if text else 0
+
+    # Columns.
+
+    def columns(self) -> list[str]:
+        """The keys of the columns, from left to right."""
+        header = self.horizontalHeader()
+        return [self.events.columns[header.logicalIndex(place)].key for place in range(header.count())]
+
+    def set_columns(self, keys: Sequence[str], widths: Mapping[str, int] | None = None) -> None:
+        """Show these columns in this order; unknown keys are passed over, none means the usual ones."""
+        chosen = [BY_KEY[key] for key in dict.fromkeys(keys) if key in BY_KEY] or [
+            BY_KEY[key] for key in USUAL
+        ]
+        current = self.current_id()
+        order = self._order
+        self.events.set_columns(chosen)
+        self.fitted = not widths
+        self.fit_columns()
+        self._fitting = True
+        for number, column in enumerate(chosen):
+            if widths:
+                self.setColumnHidden(number, False)
+                self._resize(number, widths.get(column.key) or self._wanted_width(column))
+        self._fitting = False
+        self.show_order(*order)
+        if current is not None:
+            self.choose(current)
+        self.layout_changed.emit()
+
+    def widths(self) -> dict[str, int]:
+        """Widths by column where somebody changed one, else nothing."""
+        if self.fitted:
+            return {}
+        return {column.key: self.columnWidth(n) for n, column in enumerate(self.events.columns)}
+
+    def fit_columns(self) -> None:
+        """Give each column the width of its longest expected text and the rest to the sentence."""
+        if not self.fitted or self._fitting:
+            return
+        self._fitting = True
+        self._fit_now()
+        self._fitting = False
+
+    def _fit_now(self) -> None:
+        wanted = [self._wanted_width(column) for column in self.events.columns]
+        hidden = self._hidden(wanted)
+        spare = self.viewport().width() - sum(w for n, w in enumerate(wanted) if n not in hidden)
+        shares = {"what": 0.7, "resource": 0.3} if spare > theme().px(160) else {"what": 1.0}
+        for number, (column, width) in enumerate(zip(self.events.columns, wanted, strict=True)):
+            extra = int(max(0, spare) * shares.get(column.key, 0))
+            self.setColumnHidden(number, number in hidden)
+            self._resize(number, width + extra)
+
+    def _hidden(self, wanted: list[int]) -> set[int]:
+        """The columns to leave out so that the sentence keeps its width: ms first, then the method."""
+        hidden: set[int] = set()
+        for key in ("duration_ms", "method"):
+            used = sum(width for number, width in enumerate(wanted) if number not in hidden)
+            if used <= self.viewport().width():
+                break
+            hidden |= {number for number, column in enumerate(self.events.columns) if column.key == key}
+        return hidden
+
+    def _wanted_width(self, column: ShownColumn) -> int:
+        px = theme().px
+        if column.stretch:
+            return px(MIN_STRETCH)
+        title = QFontMetrics(theme().font(11, 600)).horizontalAdvance(column.title) + px(14)
+        sample = ("00-00 " if column.key == "time" and self._painter.with_date else "") + column.sample
+        text = QFontMetrics(theme().font(12, 500)).horizontalAdvance(sample)
+        inside = {"resource": px(22), "status": px(32)}.get(column.key, 0)
+        first = px(GUTTER - SIDE) if self.events.columns[0] is column else 0
+        return max(title, text + inside) + 2 * px(SIDE) + first
+
+    def show_dates(self, wanted: bool) -> None:
+        """Print the day before the time, for events of more than one day."""
+        if wanted != self._painter.with_date:
+            self._painter.with_date = wanted
+            self.fit_columns()
+            self.viewport().update()
+
+    def _resize(self, number: int, width: int) -> None:
+        if width != self.columnWidth(number):
+            self.setColumnWidth(number, width)
+
+    def _note_width(self, _section: int, _old: int, _new: int) -> None:
+        if not self._fitting:
+            self.fitted = False
+            self.layout_changed.emit()
+
+    # Order.
+
+    def show_order(self, sort_key: str, descending: bool) -> None:
+        """Put the arrow at the column that orders the rows."""
+        self._order = (sort_key, descending)
+        header = self.horizontalHeader()
+        places = [n for n, column in enumerate(self.events.columns) if column.sort == sort_key]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(places[0] if places else -1, order)
+
+    def _sort_by(self, section: int) -> None:
+        sort_key = self.events.columns[section].sort
+        descending = self._order == (sort_key, False)
+        if sort_key:
+            self.show_order(sort_key, descending)
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            self.events.sort(section, order)
+
+    def _show_header_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keys = self.columns()
+        for column in COLUMNS:
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(column.key in keys)
+            action.toggled.connect(lambda on, key=column.key: self.toggle_column(key, on))
+        menu.addSeparator()
+        menu.addAction("Order of columns…", self.columns_wanted.emit)
+        menu.addAction("Usual columns", self.reset_columns)
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def toggle_column(self, key: str, wanted: bool) -> None:
+        """Show or hide a column; a new one stands at its usual place."""
+        keys = [other for other in self.columns() if other != key]
+        if wanted:
+            usual = [column.key for column in COLUMNS]
+            after = [n for n, other in enumerate(keys) if usual.index(other) < usual.index(key)]
+            keys.insert(after[-1] + 1 if after else 0, key)
+        if keys:
+            self.set_columns(keys, self.widths())
+
+    def reset_columns(self) -> None:
+        """The columns and widths of the first start."""
+        self.set_columns(USUAL)
+
+    # What Qt says.
+
+    def _select(self, row: int) -> None:
+        index = self.events.index(row, max(0, self.currentIndex().column()))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+
+    def _say_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.event_chosen.emit(int(self.events.ids[current.row()]) if current.isValid() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._painter.by_keyboard = True
+        key, plain = event.key(), not event.modifiers()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.opened.emit()
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and plain:
+            self.step(PAGE_STEP if key == Qt.Key.Key_PageDown else -PAGE_STEP)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain:
+            self.go_to(0 if key == Qt.Key.Key_Home else len(self.events.ids) - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are keys of the window here; Qt would walk through a million rows for them."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_mouse = event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        self._painter.by_keyboard = not by_mouse
+        super().focusInEvent(event)
+        if self.currentIndex().row() < 0 and not by_mouse and len(self.events.ids):
+            self.go_to(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._painter.by_keyboard = False
+        super().mousePressEvent(event)
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._painter.hovered_row:
+            self._painter.hovered_row = row
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()

@@ -1,0 +1,75 @@
+"""What stands left of the lines of a body: their numbers, and marks that fold and unfold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextBlock
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from scimviewer.ui.icons import pixmap
+from scimviewer.ui.theme import theme
+
+MARK = 16  # width of the column of fold marks
+
+
+class Foldable(Protocol):
+    """What a gutter asks of the text beside it."""
+
+    def can_fold(self, line: int) -> bool: ...
+    def is_folded(self, line: int) -> bool: ...
+    def fold(self, line: int, folded: bool) -> None: ...
+    def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRect]]: ...
+    def setViewportMargins(self, left: int, top: int, right: int, bottom: int) -> None: ...
+
+
+class Gutter(QWidget):
+    """Line numbers and fold marks of a text. Keys fold in the text itself, so this takes no focus."""
+
+    def __init__(self, text: Foldable) -> None:
+        assert isinstance(text, QPlainTextEdit)
+        super().__init__(text)
+        self._text, self._editor = text, text
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def sizeHint(self) -> QSize:
+        digits = max(2, len(str(self._editor.blockCount())))
+        font = theme().font(11, mono=True)
+        advance = self.fontMetrics().horizontalAdvance("0") if self.font() == font else theme().px(7)
+        return QSize(theme().px(8) + digits * advance + theme().px(MARK), 0)
+
+    def fit(self) -> None:
+        """Take the room that the largest number needs."""
+        self.setFont(theme().font(11, mono=True))
+        width = self.sizeHint().width()
+        self._text.setViewportMargins(width, 0, 0, 0)
+        area = self._editor.contentsRect()
+        self.setGeometry(QRect(area.left(), area.top(), width, area.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, px = theme().colours, theme().px
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), colours.surface)
+        painter.setFont(self.font())
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for block, area in self._text.visible_blocks():
+            number = block.blockNumber()
+            painter.setPen(colours.t3)
+            place = QRect(0, area.top(), self.width() - px(MARK), area.height())
+            painter.drawText(place, int(right), str(number + 1))
+            if self._text.can_fold(number):
+                name = "arrow-right-s-line" if self._text.is_folded(number) else "arrow-down-s-line"
+                mark = pixmap(name, colours.t2, px(14), self.devicePixelRatioF())
+                at = QPoint(self.width() - px(15), area.top() + (area.height() - px(14)) // 2)
+                painter.drawPixmap(at, mark)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        y = round(event.position().y())
+        for block, area in self._text.visible_blocks():
+            if area.top() <= y < area.bottom() + 1:
+                line = block.blockNumber()
+                self._text.fold(line, not self._text.is_folded(line))
+                return

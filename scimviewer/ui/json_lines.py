@@ -1,0 +1,138 @@
+"""How does a body read as lines of text, a portion at a time, and which value stands on which line?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scimviewer.event import Json
+from scimviewer.ui.events_columns import grouped
+from scimviewer.ui.json_values import CONTAINERS, Steps, json_text
+from scimviewer.ui.plain import printable
+
+INDENT = "  "
+# A container of plain values that fits is one line: { "value": "89bb41c0" }.
+ONE_LINE = 76
+ONE_LINE_ENTRIES = 4
+# Longer texts are cut in the view (Qt takes seconds for a line of megabytes); copying gives the whole.
+LONGEST_TEXT = 4000
+PAGE = 256 * 1024
+
+
+@dataclass(slots=True)
+class _Open:
+    """An object or array whose entries are being written."""
+
+    line: int  # where it began
+    closing: str
+    entries: Iterator[tuple[str | int, Json]]
+    left: int  # entries not written yet
+    tail: str  # what follows the closing bracket: a comma or nothing
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a JSON value as far as they were asked for; nothing is built before `more`."""
+
+    body: Json
+    parents: list[int] = field(default_factory=list)  # line → line of the container it stands in, or -1
+    steps: list[str | int | None] = field(default_factory=list)  # line → key or position in that container
+    ends: dict[int, int] = field(default_factory=dict)  # line where a container begins → line where it ends
+    characters: int = 0
+    finished: bool = False
+    _stack: list[_Open] = field(default_factory=list)
+
+    def more(self, characters: int = PAGE) -> list[str]:
+        """The next lines, of about that many characters together; none when all are told."""
+        goal = self.characters + characters
+        out: list[str] = []
+        if not self.parents:
+            self._write(out, None, self.body, "", -1)
+        while self._stack and self.characters < goal:
+            self._step(out)
+        self.finished = not self._stack
+        return out
+
+    def path(self, line: int) -> Steps:
+        """The way to the value on a line; on a closing bracket, to what it closes."""
+        steps: list[str | int] = []
+        while line >= 0:
+            step = self.steps[line]
+            if step is not None:
+                steps.append(step)
+            line = self.parents[line]
+        return tuple(reversed(steps))
+
+    def _step(self, out: list[str]) -> None:
+        top = self._stack[-1]
+        entry = next(top.entries, None)
+        if entry is None:
+            self._stack.pop()
+            self.ends[top.line] = len(self.parents)
+            # A closing line stands for the container: same parent, same step.
+            text = INDENT * len(self._stack) + top.closing + top.tail
+            self._add(out, text, self.parents[top.line], self.steps[top.line])
+            return
+        top.left -= 1
+        self._write(out, entry[0], entry[1], "," if top.left else "", top.line)
+
+    def _write(self, out: list[str], step: str | int | None, value: Json, tail: str, parent: int) -> None:
+        start = INDENT * len(self._stack)
+        if isinstance(step, str):
+            start += _cut_text(step) + ": "
+        if not isinstance(value, CONTAINERS):
+            self._add(out, start + _plain(value) + tail, parent, step)
+            return
+        inline = _one_line(value)
+        if inline is not None:
+            self._add(out, start + inline + tail, parent, step)
+            return
+        left, right = "{}" if isinstance(value, dict) else "[]"
+        entries = iter(value.items()) if isinstance(value, dict) else iter(enumerate(value))
+        self._stack.append(_Open(len(self.parents), right, entries, len(value), tail))
+        self._add(out, start + left, parent, step)
+
+    def _add(self, out: list[str], text: str, parent: int, step: str | int | None) -> None:
+        out.append(text)
+        self.parents.append(parent)
+        self.steps.append(step)
+        self.characters += len(text) + 1
+
+
+def _plain(value: Json) -> str:
+    return _cut_text(value) if isinstance(value, str) else json_text(value)
+
+
+def _cut_text(text: str) -> str:
+    if len(text) <= LONGEST_TEXT:
+        return json_text(text)
+    return f"{json_text(text[:LONGEST_TEXT])} … {grouped(len(text) - LONGEST_TEXT)} characters more"
+
+
+def _one_line(value: Json) -> str | None:
+    """A short container on one line, None where it is too long or holds containers."""
+    if not value:
+        return "{}" if isinstance(value, dict) else "[]"
+    if len(value) > ONE_LINE_ENTRIES:
+        return None
+    room = ONE_LINE
+    parts = []
+    for one in value.items() if isinstance(value, dict) else value:
+        key, plain = one if isinstance(value, dict) else (None, one)
+        if isinstance(plain, CONTAINERS) or (isinstance(plain, str) and len(plain) > room):
+            return None
+        parts.append(json_text(plain) if key is None else f"{json_text(key)}: {json_text(plain)}")
+        room -= len(parts[-1]) + 2
+        if room < 0:
+            return None
+    text = ", ".join(parts)
+    return f"{{ {text} }}" if isinstance(value, dict) else f"[{text}]"
+
+
+def text_lines(text: str) -> Iterator[str]:
+    """A body that is no JSON as lines without hidden characters; a very long line goes on in the next."""
+    for line in text.split("\n"):
+        line = line.removesuffix("\r")
+        for start in range(0, max(1, len(line)), LONGEST_TEXT):
+            piece = line[start : start + LONGEST_TEXT]
+            yield printable(piece, limit=8 * LONGEST_TEXT, lines=True)
