@@ -1,7 +1,7 @@
 """Let long work say how far it is, and let somebody stop it."""
 
 
-class Cancelled(Exception):  # noqa: N818 - it is an outcome somebody asked for, not an error
+class Cancelled(Exception):
     """The user asked the work to stop; raised out of `Progress.report`."""
 
 

@@ -84,9 +84,7 @@ def decompressed(found: Found, compression: Compression, allowance: Allowance) -
 class Unpacking(Stream):
     """What comes out of compressed bytes. With `magic`, further streams may follow the first one."""
 
-    def __init__(
-        self, packed: Stream, decoder: Callable[[], Decoder], account: Account, magic: bytes = b""
-    ) -> None:
+    def __init__(self, packed: Stream, decoder: Callable[[], Decoder], account: Account, magic: bytes = b"") -> None:
         super().__init__(account.path)
         self._packed, self._new_decoder, self._account, self._magic = packed, decoder, account, magic
         self._decoder = decoder()
@@ -127,9 +125,7 @@ class Unpacking(Stream):
         if self._out == self._out_before:  # an endless row of empty streams is work without a result
             self._account.allowance.member(self.path)
         if not rest.startswith(self._magic[: len(rest)]):
-            raise about(
-                self.path, "is complete, but bytes that do not belong to it follow; they were left out."
-            )
+            raise about(self.path, "is complete, but bytes that do not belong to it follow; they were left out.")
         self._fed = self.consumed
         self._ahead, self._out_before = rest, self._out
         self._decoder = self._new_decoder()

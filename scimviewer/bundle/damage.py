@@ -3,6 +3,8 @@
 from scimviewer.errors import UserError
 from scimviewer.event import Problem
 
+LONGEST = 100  # characters of a name in a sentence
+
 
 class BundleError(UserError):
     """A stream ends here because of damage or a limit; what was read before stays good."""
@@ -14,8 +16,9 @@ class BundleError(UserError):
 
 
 def name_of(path: str) -> str:
-    """The last part of a path in the bundle, as sentences call it."""
-    return path.rstrip("/").rpartition("/")[2] or path
+    """The last part of a path in the bundle, as sentences call it; shortened, for it may be a thousand long."""
+    name = path.rstrip("/").rpartition("/")[2] or path
+    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 
 def about(path: str, predicate: str) -> BundleError:

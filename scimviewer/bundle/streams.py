@@ -53,7 +53,7 @@ class Stream(io.BufferedIOBase):
             self._rest = piece[wanted:]
             wanted -= len(pieces[-1])
         # Somebody who asks for everything would take a part for the whole, so they hear of it at once.
-        if self._error is not None and (everything or not pieces):
+        if self._error is not None and (everything or (size and not pieces)):
             raise self._error
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 

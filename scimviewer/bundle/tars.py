@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from scimviewer.bundle.damage import about, cut, explained, problem
 from scimviewer.bundle.found import Found
+from scimviewer.bundle.labels import joined
 from scimviewer.bundle.limits import Allowance
-from scimviewer.bundle.names import joined
 from scimviewer.bundle.streams import PIECE, Section, Stream, Tape
 from scimviewer.event import Problem
 
@@ -79,14 +79,12 @@ class Cursor:
         """The next header, or the block of zeros that ends a tar; BundleError where there is neither."""
         data = self.take(BLOCK)
         if not data:
-            raise about(
-                self._stream.path, "has no end mark: it was probably cut off. What is there was read."
-            )
+            raise about(self._stream.path, "has no end mark: it was probably cut off. What is there was read.")
         return data + self.exactly(BLOCK - len(data))
 
     def skip_to(self, position: int) -> None:
         """Go forward; BundleError where the stream ends before."""
-        if self._stream.seekable() and position > self.at:
+        if self._stream.seekable() and position > self.at + PIECE:
             self._stream.seek(position - 1)
             self.at = position - 1
         while self.at < position:
@@ -143,9 +141,7 @@ def _decoded(block: bytes) -> tarfile.TarInfo | None:
 
 def _content(cursor: Cursor, size: int, path: str, allowance: Allowance) -> bytes:
     if size > allowance.limits.tar_header:
-        raise about(
-            path, "has a header of absurd length, as archives made to fill memory do; reading stopped."
-        )
+        raise about(path, "has a header of absurd length, as archives made to fill memory do; reading stopped.")
     return cursor.exactly(-(-size // BLOCK) * BLOCK)[:size]
 
 
@@ -172,8 +168,7 @@ def _header(cursor: Cursor, info: tarfile.TarInfo, long_name: str | None, pax: d
     has_data = info.type not in (*LINKS, *DEVICES, tarfile.DIRTYPE)
     header = Header(info.type, name, size, size if has_data else 0)
     if info.type in LINKS:
-        target = info.linkname
-        header.refusal = f"is a link to “{target}” in the archive. Links are not followed; nothing was read."
+        header.refusal = f"is a link to “{info.linkname}” in the archive. Links are not followed."
     elif info.type in DEVICES:
         header.refusal = "is a device in the archive, not a file; it was left alone."
     elif info.type == tarfile.GNUTYPE_SPARSE or any(key.startswith("GNU.sparse") for key in pax):

@@ -12,8 +12,8 @@ from scimviewer.bundle.compressed import compression_of, decompressed
 from scimviewer.bundle.damage import BundleError, explained, problem
 from scimviewer.bundle.disk import DiskFile, OnDisk, files
 from scimviewer.bundle.found import Found
+from scimviewer.bundle.labels import Labels, is_junk, why_open_instead
 from scimviewer.bundle.limits import LIMITS, Allowance, Limits
-from scimviewer.bundle.names import Labels, is_junk, why_open_instead
 from scimviewer.event import Problem
 
 HEAD = 512  # bytes by which archives are recognised
@@ -83,9 +83,7 @@ class Walk:
         if why := why_open_instead(found.path, head):
             yield problem(found.path, why)
         elif (archive or compression) and inside > self._allowance.limits.levels:
-            yield problem(
-                found.path, "lies too deep, in archives in archives; unpack it and import the files."
-            )
+            yield problem(found.path, "lies too deep, in archives in archives; unpack it and import the files.")
         elif compression:
             yield from self._taken_apart(decompressed(found, compression, self._allowance), inside, True)
         elif archive:

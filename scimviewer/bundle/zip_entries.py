@@ -82,6 +82,8 @@ def _central_entries(archive: Seekable, start: int, end: int) -> Iterator[Entry]
         mode = attributes >> 16 if system == 3 else 0
         yield Entry(decoded(name, flags), flags, method, crc, packed, size, offset, mode)
         start += CENTRAL.size + name_length + extra_length + comment_length
+    if start != end:  # a wrong length hides the entries behind it
+        raise ValueError("entries do not fill the directory")
 
 
 def local(archive: Seekable, offset: int) -> tuple[Entry, int] | None:
@@ -111,7 +113,7 @@ def _large(extra: bytes, *values: int) -> list[int]:
 
 def decoded(name: bytes, flags: int) -> str:
     """A member's name. Without the flag it should be code page 437, but many programs write UTF-8."""
-    name = name[:NAME]
+    name = name[:NAME] if b"/" in name else name[:NAME].replace(b"\\", b"/")
     if flags & UTF8_NAME:
         text = name.decode("utf-8", "backslashreplace")
     else:
@@ -119,4 +121,4 @@ def decoded(name: bytes, flags: int) -> str:
             text = name.decode("utf-8")
         except UnicodeDecodeError:
             text = name.decode("cp437")
-    return text.replace("\\", "/") if "/" not in text else text
+    return text

@@ -33,9 +33,7 @@ def salvaged(archive: Seekable, path: str, allowance: Allowance) -> Iterator[Ent
         yield entry
 
 
-def _measured(
-    archive: Seekable, entry: Entry, start: int, rest: int, path: str, allowance: Allowance
-) -> Entry:
+def _measured(archive: Seekable, entry: Entry, start: int, rest: int, path: str, allowance: Allowance) -> Entry:
     """The entry with its packed size, which only unpacking tells: up to the end if even that does not."""
     if entry.method != DEFLATED or entry.flags & ENCRYPTED:
         return replace(entry, packed=rest)

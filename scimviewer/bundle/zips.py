@@ -14,8 +14,8 @@ from scimviewer.bundle.compressed import Decoder, Inflate, Unpacking
 from scimviewer.bundle.damage import BundleError, about, problem
 from scimviewer.bundle.encodings import is_office_document
 from scimviewer.bundle.found import Found
+from scimviewer.bundle.labels import joined
 from scimviewer.bundle.limits import Account, Allowance
-from scimviewer.bundle.names import joined
 from scimviewer.bundle.streams import Section, Seekable, Stream, spooled
 from scimviewer.bundle.zip_entries import DEFLATED, ENCRYPTED, END_MAGIC, LOCAL_MAGIC, Entry, directory, local
 from scimviewer.bundle.zip_salvage import salvaged
@@ -85,9 +85,7 @@ def _listed(archive: Seekable, allowance: Allowance) -> Sequence[tuple[Entry, in
     return list(zip(entries, ends, strict=True))
 
 
-def _member(
-    archive: Seekable, entry: Entry, end: int | None, path: str, allowance: Allowance
-) -> Found | Problem:
+def _member(archive: Seekable, entry: Entry, end: int | None, path: str, allowance: Allowance) -> Found | Problem:
     why = next((why for is_so, why in REFUSALS if is_so(entry)), None)
     if why:
         return problem(path, why)

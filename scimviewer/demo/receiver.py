@@ -18,8 +18,8 @@ from scimviewer.demo.sites import MESSAGE, Site
 from scimviewer.demo.stamps import iso_ms
 from scimviewer.event import Headers
 
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_SPACED = json.JSONEncoder().encode
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_SPACED = json.JSONEncoder(check_circular=False).encode
 _LONGEST_PAGE = 200
 
 

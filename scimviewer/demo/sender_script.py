@@ -7,12 +7,15 @@ from random import Random
 from typing import Any
 
 from scimviewer.demo.call import Request
-from scimviewer.demo.people import Change, Group, Person
+from scimviewer.demo.people import Change, Directory, Group, Person
 from scimviewer.demo.schedule import HOUR, START_NS, Slot
-from scimviewer.demo.sender import Operation, Sender, patch
+from scimviewer.demo.sender import Operation, Plan, Sender, patch
 from scimviewer.demo.sites import CORE_GROUP, CORE_USER, ENTERPRISE, MESSAGE
+from scimviewer.demo.wire import Wire
 
-_BULK = 8
+# Newcomers that may wait are created together every few runs.
+_BULK_EVERY = 4
+_MOST_IN_BULK = 20
 _PAGE = 200
 
 
@@ -39,6 +42,10 @@ def _record(person: Person) -> dict[str, Any]:
 class ScriptSender(Sender):
     """Runs every hour; new people often in one bulk request, and the whole list every night."""
 
+    def __init__(self, provider: str, directory: Directory, wire: Wire, dice: Random, plan: Plan) -> None:
+        super().__init__(provider, directory, wire, dice, plan)
+        self._batch: list[Person] = []
+
     def opening(self) -> Iterator[None]:
         self.send(Request("GET", "ServiceProviderConfig"))
         yield from self.read_all("Groups", _PAGE)
@@ -46,29 +53,21 @@ class ScriptSender(Sender):
     def begin(self, slot: Slot) -> Iterator[None]:
         if (slot.start_ns - START_NS) // HOUR % 24 == 21:
             yield from self.read_all("Users", _PAGE)
-        while self._waiting_for_bulk() >= _BULK:
+        while slot.number % _BULK_EVERY == 0 and len(self._batch) > 1:
             self._bulk()
             yield
 
-    def _waiting_for_bulk(self) -> int:
-        joins = [change for change in self._pending if change.kind == "join"]
-        return len(joins)
-
     def _bulk(self) -> None:
         """Create the waiting newcomers in one request (RFC 7644 §3.7)."""
-        joins = [change for change in self._pending if change.kind == "join"][:_BULK]
-        people = [change.person for change in joins if change.person is not None]
+        people, self._batch = self._batch[:_MOST_IN_BULK], self._batch[_MOST_IN_BULK:]
         operations = [
             {"method": "POST", "path": "/Users", "bulkId": f"new{number}", "data": _record(person)}
             for number, person in enumerate(people, 1)
         ]
         body = {"schemas": [MESSAGE + "BulkRequest"], "failOnErrors": 1, "Operations": operations}
         reply = self.send(Request("POST", "Bulk", body=body))
-        if not reply.fine:
-            return
-        for person, key in zip(people, reply.ids, strict=False):
+        for person, key in zip(people, reply.ids, strict=reply.fine):
             self.directory.provisioned(person, key)
-        self._pending = [change for change in self._pending if change not in joins]
 
     def carry_out(self, change: Change) -> bool:
         if change.group is not None:
@@ -76,7 +75,7 @@ class ScriptSender(Sender):
         person = change.person
         assert person is not None
         if change.kind == "join":
-            return self._join(person, patient=change.tries == 1)
+            return self._join(person)
         if change.kind == "delete":
             return self.depart(person)
         if change.kind in ("leave", "return"):
@@ -87,10 +86,11 @@ class ScriptSender(Sender):
     def read(self, thing: Person | Group) -> None:
         self.send(Request("GET", "Users" if isinstance(thing, Person) else "Groups", thing.target_id))
 
-    def _join(self, person: Person, *, patient: bool) -> bool:
-        # Half of the newcomers wait for the next run, where they may go together.
-        if patient and self.dice.random() < 0.5:
-            return False
+    def _join(self, person: Person) -> bool:
+        # Half of the newcomers wait for a later run, where they go together.
+        if self.dice.random() < 0.5:
+            self._batch.append(person)
+            return True
         found = self.send(Request("GET", "Users", filter=("userName", person.user_name)))
         if found.fine and not found.ids:
             found = self.send(Request("POST", "Users", body=_record(person)))

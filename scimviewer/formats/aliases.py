@@ -23,11 +23,11 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "requesttime", "timelocal", "timeiso8601", "asctime", "@t", "instant", "log.time", "meta.timestamp",
         "request.time", "request.timestamp", "req.time",
     ),
-    "request_line": ("request", "requestline", "httprequest", "message.request", "requestfirstline", "http.requestline"),
+    "request_line": ("request", "requestline", "httprequest", "message.request", "requestfirstline"),
     "method": (
         "method", "httpmethod", "requestmethod", "req.method", "request.method", "meta.req.method", "meta.method",
-        "http.request.method", "http.method", "details.request.method", "httprequestmethod", "httprequest.requestmethod",
-        "verb", "csmethod", "input.method", "context.request.method", "data.method",
+        "http.request.method", "http.method", "details.request.method", "httprequestmethod",
+        "httprequest.requestmethod", "verb", "csmethod", "input.method", "context.request.method", "data.method",
     ),
     "url": (
         "req.originalurl", "meta.req.originalurl", "originalurl", "url", "uri", "requesturi", "requesturl", "fullpath",
@@ -51,8 +51,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "durationmilliseconds", "event.duration", "httprequest.latency", "timings.total", "totaltime", "ms",
     ),
     "request_headers": (
-        "req.headers", "request.headers", "meta.req.headers", "requestheaders", "http.request.headers", "request.header",
-        "details.request.headers", "reqheaders", "headers", "input.headers",
+        "req.headers", "request.headers", "meta.req.headers", "requestheaders", "http.request.headers",
+        "request.header", "details.request.headers", "reqheaders", "headers", "input.headers",
     ),
     "response_headers": (
         "res.headers", "response.headers", "meta.res.headers", "responseheaders", "http.response.headers",
@@ -69,7 +69,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "http.response.body", "details.response.body", "responsepayload", "response.payload", "response.content",
         "response.data", "resbody", "httpresponsebody", "output.body", "output", "response",
     ),
-    "actor": ("actor", "actoremail", "actor.name", "actor.displayname", "actor.email", "actor.id", "actorname", "tokenname"),
+    "actor": (
+        "actor", "actoremail", "actor.name", "actor.displayname", "actor.email", "actor.id", "actorname", "tokenname",
+    ),
     "user": (
         "user", "username", "remoteuser", "principal", "sub", "user.name", "user.username", "user.email", "user.id",
         "userid", "useremail", "clientid", "req.user", "provider",

@@ -40,7 +40,7 @@ def decoded_base64(text: str) -> Json:
 
 
 def headers_of(value: Json) -> Headers:
-    """Headers in any of the ways loggers write them: map, list of name and value, list of pairs, flat list, raw text."""
+    """Headers as loggers write them: map, list of name and value, list of pairs, flat list, raw text."""
     if isinstance(value, dict):
         return _from_map(value)
     if isinstance(value, list):

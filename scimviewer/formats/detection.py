@@ -191,5 +191,3 @@ class _Outline:
 
     def _holds_objects(self, after: int) -> bool:
         return self.text[after : after + 4096].lstrip()[:1] == b"{"
-
-

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scimviewer.event import Exchange, Json
 
 
-class Unreadable(Exception):  # noqa: N818 - the record is the trouble, not the program
+class Unreadable(Exception):
     """A record that looks like one of the format's and cannot be understood; the message is one sentence."""
 
 

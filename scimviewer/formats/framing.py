@@ -187,7 +187,8 @@ class _JsonCutter:
 
     def _find_array(self) -> bool:
         """Walk into the document until the array at the framing's path opens."""
-        path, stack, wanted = self.framing.path, [], list(self.framing.path)
+        path, wanted = self.framing.path, list(self.framing.path)
+        stack: list[tuple[bytes, str | None]] = []
         while (at := self._bracket()) is not None:
             mark = self.view[at : at + 1]
             if mark in b"{[":

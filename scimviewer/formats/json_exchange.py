@@ -186,7 +186,6 @@ def _half_of_a_call(record: dict[str, Any]) -> Part | None:
     return Part(key, exchange, "detail", False)
 
 
-
 FORMAT = Format(
     "json_exchange",
     "JSON log of requests and answers",

@@ -66,7 +66,7 @@ def event_of(exchange: Exchange) -> Event:
 
 
 def outcome_of(exchange: Exchange) -> str:
-    """success, failure or unknown: status ≥ 400 or no answer is a failure; the log's own word decides without a status."""
+    """A status of 400 or more, or no answer, is a failure; without a status the log's own word decides."""
     if exchange.status is not None:
         return "failure" if exchange.status >= 400 else "success"
     if exchange.no_answer is not None:
@@ -96,7 +96,10 @@ def _error(exchange: Exchange, told: str | None, failed: bool) -> str | None:
 def _speaks_scim(exchange: Exchange, by_path: bool) -> bool:
     if by_path or is_scim_body(exchange.request_body) or is_scim_body(exchange.response_body):
         return True
-    types = (header(exchange.request_headers, "content-type"), header(exchange.response_headers, "content-type"))
+    types = (
+        header(exchange.request_headers, "content-type"),
+        header(exchange.response_headers, "content-type"),
+    )
     return any(kind and "application/scim+json" in kind.lower() for kind in types)
 
 

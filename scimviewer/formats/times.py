@@ -11,10 +11,12 @@ EPOCH_DAY = date(1970, 1, 1).toordinal()
 SECOND = 1_000_000_000
 # What a signed 64-bit integer of nanoseconds can hold; the smallest value means "unknown" in columns.
 LAST, FIRST = 2**63 - 1, -(2**63) + 1
-MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # noqa: SIM905
+
 
 ISO = re.compile(
-    r"\s*(\d{4})-(\d\d)-(\d\d)[T ,]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,12}))?)?\s*(Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?\s*$"
+    r"\s*(\d{4})-(\d\d)-(\d\d)[T ,]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,12}))?)?"
+    r"\s*(Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?\s*$"
 )
 CLF = re.compile(r"\s*\[?(\d\d?)/(\w{3})/(\d{4}):(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?\s*([+-]\d{4}|Z)?\]?\s*$")
 RFC_1123 = re.compile(r"\s*\w{3}, (\d\d?) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d)\s*(GMT|UTC|[+-]\d{4})?\s*$")

@@ -17,9 +17,7 @@ DROPPED = {"host", "content-length", "content-encoding", "connection", "transfer
 LONGEST_BODY = 100_000
 
 
-def redacted(
-    row: dict[str, Any], exchange: Exchange, redactor: Redactor | None
-) -> tuple[dict[str, Any], Exchange]:
+def redacted(row: dict[str, Any], exchange: Exchange, redactor: Redactor | None) -> tuple[dict[str, Any], Exchange]:
     """Row and exchange as they may leave the program."""
     if redactor is None:
         return row, exchange
@@ -30,9 +28,9 @@ def curl(row: dict[str, Any], exchange: Exchange, redactor: Redactor | None) -> 
     """The request as a cURL command for a POSIX shell; the credential is $TOKEN, the host is $BASE."""
     row, exchange = redacted(row, exchange, redactor)
     url = exchange.url or "/"
-    scheme, mark, rest = url.partition("://")
+    _, mark, rest = url.partition("://")
     path = "/" + rest.partition("/")[2] if mark else url
-    lines = [f"curl -X {shlex.quote(exchange.method or 'GET')} \"$BASE\"{shlex.quote(safe(path))}"]
+    lines = [f'curl -X {shlex.quote(exchange.method or "GET")} "$BASE"{shlex.quote(safe(path))}']
     for name, value in exchange.request_headers:
         lowered = name.lower()
         if lowered == "authorization":

@@ -24,7 +24,6 @@ _MARK = re.compile(
 )
 # Space between tokens of JSON, also where it is escaped.
 SPACE = rb"(?:[ \t\r\n]|\\{1,64}[nrt]|%20|%0[9AaDd])*"
-_SPACE_BEFORE = re.compile(rb"\\{1,64}[nrt]\Z")
 
 
 class Quote(NamedTuple):
@@ -198,10 +197,12 @@ def before_space(data: bytes, lo: int, pos: int) -> int:
                 break
             size *= 8
         pos -= len(window) - kept
-        escaped = _SPACE_BEFORE.search(data, max(lo, pos - 65), pos) if data[pos - 1 : pos] in (b"n", b"r", b"t") else None
-        if escaped is None:
+        if data[max(lo, pos - 1) : pos] not in (b"n", b"r", b"t"):
             return pos
-        pos = escaped.start()
+        escaped = run_before(data, lo, pos - 1, _BACKSLASH)
+        if not escaped:
+            return pos
+        pos -= 1 + escaped
 
 
 _ESCAPE = re.compile(rb"\\+(?:u([0-9a-fA-F]{4})|([nrt/\"']))|\\{2,}")

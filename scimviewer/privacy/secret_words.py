@@ -14,6 +14,10 @@ from typing import NamedTuple
 LONGEST_NAME = 128
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 class Meaning(NamedTuple):
     """What the value under a secret name is, and how it is written."""
 
@@ -85,27 +89,27 @@ _KEY_OF = {
     ),
 }
 # Headers that end in -key and are no credential.
-_OPEN_KEYS = frozenset(
+_OPEN_KEYS = _set(
     "public idempotency websocket primary foreign partition sort cache surrogate routing object row group host "
-    "translation natural hash message".split()
+    "translation natural hash message"
 )
 # `pageToken`: with one of these before it, the word is harmless.
-_HARMLESS_BEFORE = frozenset(
+_HARMLESS_BEFORE = _set(
     "page nextpage next previous prev continuation continue sync delta skip cursor pagination paging start resume "
-    "remaining limit ratelimit max min total num number count used prompt completion cancellation".split()
+    "remaining limit ratelimit max min total num number count used prompt completion cancellation"
 )
 # `tokenType`, `passwordLastChanged`, `secretUrl`: with one of these behind it, the value only tells about it.
-_HARMLESS_AFTER = frozenset(
+_HARMLESS_AFTER = _set(
     "type url uri endpoint policy expires expire expiry expiration expired at on count length size id ids name "
     "status changed last lifetime ttl valid validity version required enabled disabled supported format algorithm "
     "alg method methods hint provider issuer audience scope scopes strength rule rules age date time timestamp "
     "created updated modified min max minimum maximum attempts error errors present redacted source category "
     "description title label index usage used limit limits quota rate set reset signed encrypted level location "
-    "complexity history profile mode kind".split()
+    "complexity history profile mode kind"
 )
-_BEFORE_PASS = frozenset("user db my admin smtp ftp root new old login".split())
-_GLUED_TOKEN = frozenset("access refresh id auth session bearer client user app api csrf xsrf security".split())
-_GLUED_SECRET = frozenset("client app shared user consumer api".split())
+_BEFORE_PASS = _set("user db my admin smtp ftp root new old login")
+_GLUED_TOKEN = _set("access refresh id auth session bearer client user app api csrf xsrf security")
+_GLUED_SECRET = _set("client app shared user consumer api")
 _GLUED_KEY = frozenset(_KEY_OF) - {"account", "session", "storage", "auth", "ssh"}
 
 

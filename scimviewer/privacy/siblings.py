@@ -20,6 +20,7 @@ _PREFIX = re.compile(rb"[bu]?")  # Python's b'…'
 _PAIR = re.compile(SPACE + rb"(?::|=>|%(?:25)*3[Aa])" + SPACE)
 _COMMA = re.compile(SPACE + rb"(?:,|%(?:25)*2[Cc])" + SPACE)
 _LITERAL = re.compile(rb"[A-Za-z0-9+.\-]{1,64}")
+_BETWEEN = re.compile(rb"(?:[ \t\r\n,:=>]|\\{1,64}[nrt])*")
 _LITERAL_BYTES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-"
 _OPEN = b"{[("
 _CLOSE = b"}])"
@@ -39,8 +40,9 @@ class Walker:
         self.data = data
         self.lo = lo
         self.hi = hi
+        self.in_json = data[lo : lo + 64].lstrip()[:1] in (b"{", b"[")  # there, every `"` at level 0 ends a string
         # Hostile records could make every hit walk far; real ones need a few steps a hit.
-        self.steps = 20_000 + (hi - lo) // 4
+        self.steps = 20_000 + hi - lo
         self._index_at = -1, 0  # where a string of a flat list begins, and its index
 
     def step(self) -> bool:
@@ -51,9 +53,15 @@ class Walker:
         """The opening and closing marks of a string at `pos`, of the same writing and depth."""
         prefix = _PREFIX.match(self.data, pos, self.hi)
         begin = opening_at(self.data, prefix.end() if prefix else pos, self.hi, quote)
-        if begin is None or begin.quote.level != quote.level:
+        if begin is None or not self._may_open(begin.quote, quote):
             return None
-        return begin, closing(self.data, begin.end, self.hi, begin.quote)
+        return begin, closing(self.data, begin.end, self.hi, begin.quote, self.in_json)
+
+    def _may_open(self, mark: Quote, like: Quote) -> bool:
+        """Whether a value may begin with `mark` beside strings written `like` that. Single marks have no level."""
+        if mark.core == b"'" or like.core == b"'":
+            return not (self.in_json and mark.core == b'"' and mark.level == 0)
+        return mark.level == like.level
 
     def value_end(self, pos: int, quote: Quote) -> int | None:
         """Where the value that begins at `pos` ends."""
@@ -67,7 +75,11 @@ class Walker:
 
     def _container_end(self, pos: int, quote: Quote) -> int | None:
         depth = 0
-        while pos < self.hi and self.step():
+        while self.step():
+            between = _BETWEEN.match(self.data, pos, self.hi)
+            pos = between.end() if between else pos
+            if pos >= self.hi:
+                return None
             byte = self.data[pos]
             if byte in _OPEN:
                 depth, pos = depth + 1, pos + 1
@@ -147,7 +159,7 @@ class Walker:
             else:
                 text_end = closed_before(self.data, self.lo, end, quote)
                 begin = opening(self.data, self.lo, text_end, quote) if text_end is not None else None
-                end = begin.start if begin else end - 1
+                end = begin.start if begin else min(end - 1, before_space(self.data, self.lo, end))
         return None
 
     def list_index(self, begin: Mark) -> int | None:

@@ -46,7 +46,13 @@ COLUMNS = (
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 # What people type for a column, besides its key.
-SHORT = {"op": "operation", "ms": "duration_ms", "duration": "duration_ms", "type": "resource_type", "name": "resource_name"}
+SHORT = {
+    "op": "operation",
+    "ms": "duration_ms",
+    "duration": "duration_ms",
+    "type": "resource_type",
+    "name": "resource_name",
+}
 
 
 def column(name: str) -> Column | None:

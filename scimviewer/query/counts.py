@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,8 @@ from scimviewer.store import blocks
 from scimviewer.store.case import Case
 
 
-class FacetValue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FacetValue:
     """One value of a column, how many events have it, and how many of those failed. None is unknown."""
 
     value: str | int | bool | None
@@ -54,7 +56,8 @@ def failures(now: Snapshot) -> Array:
     """A mask of the events that failed."""
     words = now.words.get("outcome", [None])
     code = words.index("failure") if "failure" in words else -1
-    return now["outcome"] == code
+    failed: Array = now["outcome"] == code
+    return failed
 
 
 def _tally(column_: Array, failed: Array) -> tuple[Array, Array, Array]:

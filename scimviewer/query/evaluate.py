@@ -50,11 +50,7 @@ def _cost(node: filters.Node) -> int:
 def _number(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Array:
     column = snapshot[STORED[condition.field]]
     known = column != blocks.unknown(column.dtype.str)
-    if condition.field == "time":
-        low, high = filters.moment(condition.value or "1970-01-01"), filters.moment(condition.upper or "1970-01-01")
-    else:
-        scale = SCALE.get(condition.field, 1)
-        low, high = float(condition.value or 0) * scale, float(condition.upper or 0) * scale
+    low, high = _limit(condition.field, condition.value), _limit(condition.field, condition.upper)
     answers: dict[str, Callable[[], Array]] = {
         "known": lambda: known,
         "is": lambda: column == low,
@@ -65,6 +61,13 @@ def _number(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Ar
         "between": lambda: (column >= low) & (column <= high),
     }
     return known & answers[condition.relation]()
+
+
+def _limit(field: str, text: str) -> float:
+    """A value of a condition in the units of its column; times stay whole numbers, they are too long for floats."""
+    if field == "time":
+        return filters.moment(text or "1970-01-01")
+    return float(text or 0) * SCALE.get(field, 1)
 
 
 def _pattern(value: str) -> re.Pattern[str]:

@@ -94,5 +94,3 @@ def _text_keys(now: Snapshot, case: Case, name: str, chosen: Array) -> tuple[Arr
     ranks = np.full(now.size, -1, dtype="<i8")
     ranks[places[inside]] = np.flatnonzero(inside)
     return ranks[chosen], ranks[chosen] < 0
-
-

@@ -21,7 +21,14 @@ BLOCKS_AT_ONCE = 16
 def needles(text: str) -> list[bytes]:
     """The forms in which a text may stand in a record: plain, escaped in JSON once and twice, encoded in a URL."""
     once = json.dumps(text)[1:-1]
-    forms = [text, once, json.dumps(text, ensure_ascii=False)[1:-1], json.dumps(once)[1:-1], quote(text), quote_plus(text)]
+    forms = [
+        text,
+        once,
+        json.dumps(text, ensure_ascii=False)[1:-1],
+        json.dumps(once)[1:-1],
+        quote(text),
+        quote_plus(text),
+    ]
     return list(dict.fromkeys(form.lower().encode("utf-8", "surrogatepass") for form in forms if form))
 
 
@@ -78,10 +85,13 @@ def _hits_of_block(reader: Any, block: tuple[Any, ...], forms: list[bytes]) -> A
         return np.empty(0, "<i8")
     starts = blocks.unpacked_spans(packed_spans, records).starts
     numbers = {first_record + int(at) for at in np.searchsorted(starts, places, side="right") - 1}
-    rows = reader.execute("select id, record from event where id between ? and ?", (first_event, first_event + events - 1))
+    rows = reader.execute(
+        "select id, record from event where id between ? and ?", (first_event, first_event + events - 1)
+    )
     ids = [event for event, record in rows if record in numbers]
     parts = reader.execute(
-        "select event, record from event_part where record between ? and ?", (first_record, first_record + records - 1)
+        "select event, record from event_part where record between ? and ?",
+        (first_record, first_record + records - 1),
     )
     ids.extend(event for event, record in parts if record in numbers)
     return np.array(sorted(set(ids)), dtype="<i8")

@@ -72,7 +72,10 @@ WIDTH = 34
 
 def what_happened(row: Row) -> str:
     """At most 34 characters for the table, the news first."""
-    status, done = row["status"], INTENTS.get(row["intent"] or "", DONE.get(row["operation"] or "", "unknown"))
+    status, done = (
+        row["status"],
+        INTENTS.get(row["intent"] or "", DONE.get(row["operation"] or "", "unknown")),
+    )
     if row["outcome"] == "failure":
         why = row["error"] or row["scim_type"] or ""
         news = REFUSALS.get(status, "failed") if status is not None else "no answer"

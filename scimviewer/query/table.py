@@ -17,7 +17,15 @@ from scimviewer.store.writing import LAYOUT
 Array = np.ndarray[Any, np.dtype[Any]]
 NO_TIME = blocks.unknown("<i8")
 # What stays in memory; facts for findings are read from the blocks when somebody asks for them.
-KEPT = ("time_ns", "status", "duration_us", "line", "speaks_scim", *CODED, *(f"{t}_hash" for t in TEXTS if t in blocks.HASHES))
+KEPT = (
+    "time_ns",
+    "status",
+    "duration_us",
+    "line",
+    "speaks_scim",
+    *CODED,
+    *(f"{t}_hash" for t in TEXTS if t in blocks.HASHES),
+)
 TYPES = dict(LAYOUT)
 ROOM = 4096
 
@@ -70,7 +78,10 @@ class Table:
         with self._lock, self.case.reader() as reader:
             version = reader.execute("select count(*) from bundle where removed_at is not null").fetchone()[0]
             if version != self._version and self._version >= 0:
-                self._last_block, self._now = 0, Snapshot(0, {name: a[:0] for name, a in self._columns.items()})
+                self._last_block, self._now = (
+                    0,
+                    Snapshot(0, {name: a[:0] for name, a in self._columns.items()}),
+                )
             elif not self._has_more(reader):
                 return False
             self._version = version
@@ -84,7 +95,8 @@ class Table:
 
     def _load(self, reader: Any, words: dict[str, list[str | None]]) -> None:
         heads = reader.execute(
-            "select id, source, first_event, events, columns from block where id > ? order by id", (self._last_block,)
+            "select id, source, first_event, events, columns from block where id > ? order by id",
+            (self._last_block,),
         )
         total = reader.execute(
             "select coalesce(sum(events), 0) from block where id > ?", (self._last_block,)

@@ -13,6 +13,8 @@ Json = Any
 TRUE_FALSE = {"true": True, "false": False}
 MEMBERS_PATH = re.compile(r"(?i)^(?:urn:ietf:params:scim:schemas:core:2\.0:group:)?members(?P<rest>\[|\.|$)")
 NAMES = ("username", "displayname")
+# Where one PATCH does several things, the one that matters most names it.
+PATCH_INTENTS = ("deactivate", "reactivate", "member_remove", "member_add", "rename", "password")
 
 
 @dataclass(slots=True)
@@ -67,7 +69,11 @@ def patch_operations(body: Json) -> Iterator[tuple[str, str | None, Json]]:
     for operation in operations:
         if isinstance(operation, dict):
             op, path = attribute(operation, "op"), attribute(operation, "path")
-            yield str(op or "").lower(), path if isinstance(path, str) else None, attribute(operation, "value")
+            yield (
+                str(op or "").lower(),
+                path if isinstance(path, str) else None,
+                attribute(operation, "value"),
+            )
 
 
 def facts_of(operation: str, target: RequestTarget, asked: Json, answered: Json, failed: bool) -> Facts:
@@ -88,27 +94,29 @@ def facts_of(operation: str, target: RequestTarget, asked: Json, answered: Json,
 
 
 def _read_patch(facts: Facts, target: RequestTarget, body: Json) -> None:
-    intents = set()
-    for op, path, value in patch_operations(body):
-        for name, inner in _assignments(path, value):
-            lowered = name.rpartition(":")[2].lower()
-            if lowered == "active" and op != "remove":
-                facts.active_asked = as_bool(inner)
-                if facts.active_asked is not None:
-                    intents.add("reactivate" if facts.active_asked else "deactivate")
-            elif lowered == "password":
-                intents.add("password")
-            elif lowered in NAMES and op != "remove" and _names(target, lowered):
-                intents.add("rename")
-                facts.resource_name = inner if isinstance(inner, str) else facts.resource_name
-            elif MEMBERS_PATH.match(name):
-                if op in ("add", "remove"):
-                    intents.add(f"member_{op}")
-                facts.members_asked = (facts.members_asked or 0) + _how_many(name, inner)
-    for intent in ("deactivate", "reactivate", "member_remove", "member_add", "rename", "password"):
-        if intent in intents:
-            facts.intent = intent
-            return
+    intents = {
+        _read_assignment(facts, target, op, name, inner)
+        for op, path, value in patch_operations(body)
+        for name, inner in _assignments(path, value)
+    }
+    facts.intent = next((intent for intent in PATCH_INTENTS if intent in intents), None)
+
+
+def _read_assignment(facts: Facts, target: RequestTarget, op: str, name: str, value: Json) -> str | None:
+    """Note what one assignment of a PATCH asks, and answer the intent it shows."""
+    lowered = name.rpartition(":")[2].lower()
+    if lowered == "active" and op != "remove":
+        facts.active_asked = as_bool(value)
+        return {True: "reactivate", False: "deactivate"}.get(facts.active_asked)  # type: ignore[arg-type]
+    if lowered == "password":
+        return "password"
+    if lowered in NAMES and op != "remove" and _names(target, lowered):
+        facts.resource_name = value if isinstance(value, str) else facts.resource_name
+        return "rename"
+    if MEMBERS_PATH.match(name):
+        facts.members_asked = (facts.members_asked or 0) + _how_many(name, value)
+        return f"member_{op}" if op in ("add", "remove") else None
+    return None
 
 
 def _names(target: RequestTarget, lowered: str) -> bool:

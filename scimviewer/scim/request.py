@@ -69,7 +69,7 @@ def request_target(url: str) -> RequestTarget:
         return RequestTarget(host, path.rstrip("/"), None, None, None, False, path, query)
     endpoint = segments[found]
     rest = [unquote(segment) for segment in segments[found + 1 :]]
-    is_search = bool(rest) and rest[-1] == ".search" or endpoint == ".search"
+    is_search = (bool(rest) and rest[-1] == ".search") or endpoint == ".search"
     resource_id = rest[0] if rest and rest[0] != ".search" else None
     return RequestTarget(
         host,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,8 @@ class Case:
             try:
                 writer.execute("begin")
                 schema.create(writer)
+                # Random, unlike the key of the secrets' tags: names can be guessed.
+                writer.execute("insert into meta (key, value) values ('pseudonym_key', ?)", (os.urandom(32),))
                 Chain(writer).custody("case created", program=f"scimviewer {__version__}")
                 if writer.in_transaction:
                     writer.execute("commit")
@@ -130,7 +133,8 @@ class Case:
         with self.reader() as reader:
             records = _records(reader, event_id)
             name, encoding = reader.execute(
-                "select format, encoding from source where id = (select source from event where id = ?)", (event_id,)
+                "select format, encoding from source where id = (select source from event where id = ?)",
+                (event_id,),
             ).fetchone()
         read = next(format_ for format_ in FORMATS if format_.name == name).read
         exchange: Exchange | None = None

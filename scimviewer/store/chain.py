@@ -46,7 +46,8 @@ class Chain:
         text = json.dumps(details, sort_keys=True, ensure_ascii=False)
         self._custody = digest("custody", self._custody, at, action, text)
         self._connection.execute(
-            "insert into custody (at, action, details, digest) values (?, ?, ?, ?)", (at, action, text, self._custody)
+            "insert into custody (at, action, details, digest) values (?, ?, ?, ?)",
+            (at, action, text, self._custody),
         )
 
     def restart(self) -> None:

@@ -25,7 +25,10 @@ OperationalError = sqlcipher3.dbapi2.OperationalError
 CACHE_KIB = 16 * 1024
 
 SENTENCES = (
-    ("disk is full", "The disk is full, so the case could not grow. Free some space and import again: it continues."),
+    (
+        "disk is full",
+        "The disk is full, so the case could not grow. Free some space and import again: it continues.",
+    ),
     ("file is not a database", "{name} is not a case file, or it is encrypted or damaged."),
     ("malformed", "{name} is damaged: SQLite reads it as malformed. Import the bundle into a new case."),
     ("locked", "{name} is in use by another window or import. Try again when that one is done."),

@@ -6,15 +6,14 @@ import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from scimviewer.bundle.encodings import Encoding, encoding_of
 from scimviewer.bundle.found import Found
-from scimviewer.bundle.streams import BundleError
 from scimviewer.bundle.walk import Walk
 from scimviewer.errors import UserError
 from scimviewer.event import Problem
@@ -26,6 +25,7 @@ from scimviewer.store.case import Case, source_dict
 from scimviewer.store.chain import digest
 from scimviewer.store.lock import locked
 from scimviewer.store.reading import Task
+from scimviewer.store.streams import CountedStream, Rewound
 from scimviewer.store.workers import Pending, Workers
 from scimviewer.store.writing import CaseWriter
 
@@ -40,6 +40,9 @@ class ImportOptions:
     format: str | None = None
     accept_bombs: bool = False
     workers: int | None = None
+
+
+DEFAULTS = ImportOptions()
 
 
 @dataclass(slots=True)
@@ -66,57 +69,10 @@ class Imported:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-class _Counted:
-    """A stream that knows how far it was read and the digest of what was read."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._sha = hashlib.sha256()
-        self.position = 0
-        self.failure: str | None = None
-
-    def read(self, size: int) -> bytes:
-        """Up to `size` bytes, fewer only at the end; damage ends the stream and is kept as `failure`."""
-        pieces, missing = [], size
-        while missing and self.failure is None:
-            try:
-                piece = self._stream.read(missing)
-            except BundleError as error:
-                self.failure = error.sentence
-                break
-            except OSError as error:
-                self.failure = f"Reading stopped: {error.strerror or 'the device reported an error'}."
-                break
-            if not piece:
-                break
-            pieces.append(piece)
-            missing -= len(piece)
-        data = b"".join(pieces)
-        self._sha.update(data)
-        self.position += len(data)
-        return data
-
-    def digest(self) -> bytes:
-        return self._sha.copy().digest()
-
-
-class _Rewound:
-    """A stream whose first bytes were read already."""
-
-    def __init__(self, head: bytes, stream: _Counted) -> None:
-        self._head, self._stream = head, stream
-
-    def read(self, size: int) -> bytes:
-        if not self._head:
-            return self._stream.read(size)
-        piece, self._head = self._head[:size], self._head[size:]
-        return piece + (self._stream.read(size - len(piece)) if len(piece) < size else b"")
-
-
 def import_paths(
     paths: Sequence[Path],
     case_path: Path,
-    options: ImportOptions = ImportOptions(),
+    options: ImportOptions = DEFAULTS,
     progress: Progress = UNWATCHED,
     on_source: Callable[[dict[str, Any]], None] | None = None,
 ) -> Imported:
@@ -210,8 +166,8 @@ class _Import:
     # --- one source -------------------------------------------------------------------------------------------
 
     def _read_source(self, found: Found) -> None:
-        with _closing(found.open()) as stream:
-            counted = _Counted(stream)
+        with closing(found.open()) as stream:
+            counted = CountedStream(stream)
             head = counted.read(SAMPLE)
             head_sha = hashlib.sha256(head[:HEAD]).hexdigest()
             known = self._known(found, head_sha)
@@ -237,33 +193,39 @@ class _Import:
         rows = self.writer.connection.execute(
             "select id, status, sha256, path from source where head_sha256 = ? order by id", (head_sha,)
         ).fetchall()
-        if any(status in ("read", "in part") and sha for _, status, sha, _ in rows):
+        if any(status in ("read", "in part") for _, status, _, _ in rows):
             whole = self._sha256(found)
-            for source, status, sha, _ in rows:
-                if sha == whole and status in ("read", "in part"):
-                    if source not in self.touched:
-                        return source, "repeated"
-                    with self.writer.transaction():
-                        repeat = self._new_source(
-                            found.path, "repeated", sha256=whole, head_sha256=None, note="the same as an earlier source"
-                        )
-                    return repeat, "repeated"
+            same = [(source, path) for source, _, sha, path in rows if sha == whole]
+            if same:
+                return self._repeat(found.path, whole, same), "repeated"
         return next(((source, status) for source, status, _, _ in rows if status == "reading"), None)
 
+    def _repeat(self, path: str, sha: str, same: list[tuple[int, str]]) -> int:
+        """The known source itself where it came by the same path; else a note that this path holds the same."""
+        noted = self.writer.connection.execute(
+            "select id, path from source where sha256 = ? and status = 'repeated'", (sha,)
+        ).fetchall()
+        known: list[tuple[int, str]] = [*same, *noted]
+        for source, known_path in known:
+            if known_path == path and source not in self.touched:
+                return source
+        with self.writer.transaction():
+            return self._new_source(path, "repeated", sha256=sha, note=f"the same as {same[0][1]}")
+
     def _sha256(self, found: Found) -> str:
-        with _closing(found.open()) as stream:
-            counted = _Counted(stream)
+        with closing(found.open()) as stream:
+            counted = CountedStream(stream)
             while counted.read(1024 * 1024):
                 self.progress.report(self.walk.done_bytes, self.walk.total_bytes)
             return counted.digest().hex()
 
-    def _detect(self, found: Found, head: bytes, encoding: Encoding, counted: _Counted) -> Detected:
+    def _detect(self, found: Found, head: bytes, encoding: Encoding, counted: CountedStream) -> Detected:
         """Ask a worker which format this is, with more of the source where not even one record fits."""
         arguments = (encoding.name, encoding.bom, encoding.unit, self.options.format)
         detected = self._ask(found.path, head, arguments)
         if detected.format is None and len(head) == SAMPLE:
-            with _closing(found.open()) as stream:
-                detected = self._ask(found.path, _Counted(stream).read(LARGER_SAMPLE), arguments)
+            with closing(found.open()) as stream:
+                detected = self._ask(found.path, CountedStream(stream).read(LARGER_SAMPLE), arguments)
         return detected
 
     def _ask(self, path: str, head: bytes, arguments: tuple[Any, ...]) -> Detected:
@@ -286,13 +248,13 @@ class _Import:
                 head_sha256=head_sha,
             )
 
-    def _read_chunks(self, source: int, found: Found, detected: Detected, counted: _Counted, head: bytes) -> None:
+    def _read_chunks(self, source: int, found: Found, detected: Detected, counted: CountedStream, head: bytes) -> None:
         done, so_far = self.writer.connection.execute(
             "select next_chunk, digest from source where id = ?", (source,)
         ).fetchone()
         key = self.writer.meta("tag_key")
         assert detected.format is not None
-        for number, chunk in enumerate(cut(_Rewound(head, counted), detected.framing)):
+        for number, chunk in enumerate(cut(Rewound(head, counted), detected.framing)):
             if number < done:
                 if number == done - 1 and counted.digest() != so_far:
                     raise UserError(f"{found.path} has changed since its import was interrupted. Use a new case.")
@@ -321,7 +283,7 @@ class _Import:
             self.writer.write(reading.source, reading.chunk, reading.number, block, reading.position, reading.digest)
             self._touch(reading.source)
 
-    def _finish(self, source: int, counted: _Counted) -> None:
+    def _finish(self, source: int, counted: CountedStream) -> None:
         self._land(0)
         status = "read" if counted.failure is None else "in part"
         with self.writer.transaction():
@@ -329,7 +291,11 @@ class _Import:
             if counted.failure is not None:
                 self._count_problem(source, counted.failure, counted.position)
             self.writer.change_source(
-                source, status=status, sha256=counted.digest().hex(), bytes=counted.position, note=counted.failure
+                source,
+                status=status,
+                sha256=counted.digest().hex(),
+                bytes=counted.position,
+                note=counted.failure,
             )
             self.writer.chain.link("source", source, counted.digest())
         self._touch(source)
@@ -343,7 +309,13 @@ class _Import:
         self._keep(problem.source, problem.what, None, 0, problem.offset, problem.head)
 
     def _keep(
-        self, path: str, why: str, head_sha: str | None, size: int, offset: int | None = None, head: bytes = b""
+        self,
+        path: str,
+        why: str,
+        head_sha: str | None,
+        size: int,
+        offset: int | None = None,
+        head: bytes = b"",
     ) -> None:
         """A source that cannot be read is one problem, noted once however often it is imported."""
         self._land(0)
@@ -380,11 +352,3 @@ class _Import:
             bytes=sum(source["bytes"] for source in sources),
             sources=sources,
         )
-
-
-@contextmanager
-def _closing(stream: BinaryIO) -> Iterator[BinaryIO]:
-    try:
-        yield stream
-    finally:
-        stream.close()

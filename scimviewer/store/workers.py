@@ -21,13 +21,18 @@ MOST_MEMORY = 4 * 1024**3  # address space of a worker: a hostile record must no
 _watch: Any = None
 
 
+def _leave_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
 def _start(watch: Any) -> None:
     """Prepare a worker: leave when the parent is gone, and do not eat all memory."""
-    global _watch  # noqa: PLW0603 - shared numbers can only be handed over at the start of a process
+    global _watch
     _watch = watch
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
     try:
         import resource
 

@@ -31,11 +31,23 @@ LAYOUT = (
     *((f"{name}_hash" if name in TEXTS else name, "<i8") for name in blocks.HASHES),
 )
 UPDATE_SOURCE = """
-    update source set records = records + ?, used = used + ?, left_out = left_out + ?, problems = problems + ?,
-    events = events + ?, first_ns = min(coalesce(first_ns, ?), ?), last_ns = max(coalesce(last_ns, ?), ?),
-    next_chunk = ?, digest = ?, bytes = ?, waiting = ? where id = ?
+    update source set records = records + ?3, used = used + ?4, left_out = left_out + ?5, problems = problems + ?6,
+    events = events + ?7, first_ns = min(coalesce(first_ns, ?1), coalesce(?1, first_ns)),
+    last_ns = max(coalesce(last_ns, ?2), coalesce(?2, last_ns)),
+    next_chunk = ?8, digest = ?9, bytes = ?10, waiting = ?11 where id = ?12
 """
-CHANGED = {"format", "confidence", "keys", "encoding", "derivation", "bytes", "sha256", "status", "note", "head_sha256"}
+CHANGED = {
+    "format",
+    "confidence",
+    "keys",
+    "encoding",
+    "derivation",
+    "bytes",
+    "sha256",
+    "status",
+    "note",
+    "head_sha256",
+}
 
 
 @dataclass(slots=True)
@@ -90,9 +102,7 @@ class CaseWriter:
     def add_bundle(self, name: str) -> int:
         """Note a bundle that joins the case."""
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return int(
-            self.connection.execute("insert into bundle (name, added_at) values (?, ?)", (name, at)).lastrowid
-        )
+        return int(self.connection.execute("insert into bundle (name, added_at) values (?, ?)", (name, at)).lastrowid)
 
     def add_source(self, bundle: int, path: str, status: str, **known: Any) -> int:
         """Note a source before anything of it is read."""
@@ -128,10 +138,28 @@ class CaseWriter:
             cursor = self.connection.execute(
                 "insert into block (source, chunk, first_record, records, first_event, events, data, spans, columns)"
                 " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (source, number, first_record, block.records, first_event, len(block.rows), block.data, block.spans, packed),
+                (
+                    source,
+                    number,
+                    first_record,
+                    block.records,
+                    first_event,
+                    len(block.rows),
+                    block.data,
+                    block.spans,
+                    packed,
+                ),
             )
             content = digest(
-                "block", source, number, first_record, block.records, first_event, block.data, block.spans, packed
+                "block",
+                source,
+                number,
+                first_record,
+                block.records,
+                first_event,
+                block.data,
+                block.spans,
+                packed,
             )
             self.chain.link("block", int(cursor.lastrowid), content)
             self.next_record += block.records
@@ -176,7 +204,13 @@ class CaseWriter:
 
     def _write_problems(self, source: int, first_record: int, chunk: Chunk, block: Block) -> int:
         found = [
-            (None if t.record is None else first_record + t.record, t.span.offset, t.span.line, t.what, t.head)
+            (
+                None if t.record is None else first_record + t.record,
+                t.span.offset,
+                t.span.line,
+                t.what,
+                t.head,
+            )
             for t in block.troubles
         ]
         found.extend((None, span.offset, span.line, what, head) for span, what, head in chunk.faults)
@@ -207,7 +241,7 @@ class CaseWriter:
         waiting = msgspec.msgpack.encode(block.waiting) if block.waiting else None
         self.connection.execute(
             UPDATE_SOURCE,
-            (records, block.used, left_out, problems, len(block.rows), first, first, last, last,
+            (first, last, records, block.used, left_out, problems, len(block.rows),
              number + 1, so_far, position, waiting, source),
         )  # fmt: skip
         self.count("left_out", "rule", source, block.left_out)

@@ -57,7 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom_in", "Larger", "View", ("Ctrl++", "Ctrl+="), "", 2),
     Action("zoom_out", "Smaller", "View", ("Ctrl+-",), "", 2),
     Action("zoom_reset", "Usual size and layout", "View", ("Ctrl+0",), "", 2),
-    Action("choose_columns", "Columns…", "View", ("Ctrl+Shift+C",), "layout-column-line", 3, True),
+    Action("choose_columns", "Columns…", "View", ("F4",), "layout-column-line", 3, True),
     Action("show_menu", "Menu", "View", ("F10",), "menu-line", 4),
     Action("show_manual", "Manual", "Help", ("F1",), "book-open-line"),
     Action("show_actions", "Every action…", "Help", ("Ctrl+K",), "search-line"),

@@ -141,7 +141,7 @@ COLUMNS: tuple[ShownColumn, ...] = (
     ShownColumn("outcome", "Outcome", "unknown", _plain("outcome"), "outcome", usual=False),
     ShownColumn("scim_type", "Error type", "invalidFilter", _plain("scim_type"), "scim_type", usual=False),
     ShownColumn("error", "Error", "x" * 24, _plain("error"), "error", usual=False),
-    ShownColumn("source", "Source", "x" * 18, _plain("source_path"), "source", usual=False),
+    ShownColumn("source", "Source", "x" * 18, _plain("source"), "source", usual=False),
     ShownColumn("line", "Line", "000000", _plain("line"), "line", True, False),
     ShownColumn("request_id", "Request id", "x" * 14, _plain("request_id"), "request_id", usual=False),
     ShownColumn("cycle", "Cycle", "x" * 14, _plain("cycle"), "cycle", usual=False),

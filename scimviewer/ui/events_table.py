@@ -66,6 +66,7 @@ class EventsTable(QTableView):
         self.setAccessibleName("Events")
         rows = self.verticalHeader()
         rows.setVisible(False)
+        rows.setMinimumSectionSize(1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSortIndicatorShown(True)
         self.show_order("time", False)
@@ -73,7 +74,6 @@ class EventsTable(QTableView):
     def dress(self) -> None:
         """Take heights and widths from the theme again."""
         rows = self.verticalHeader()
-        rows.setMinimumSectionSize(theme().px(ROW_HEIGHT))
         rows.setDefaultSectionSize(theme().px(ROW_HEIGHT))
         self.fit_columns()
         self.viewport().update()

@@ -89,7 +89,7 @@ class FilterField(QLineEdit):
 
 
 class _Frame(QWidget):
-    """The row around text, count and buttons; its line says where the focus is and whether the text is wrong."""
+    """The row around text, count and buttons; its line tells where the focus is and if the text is wrong."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

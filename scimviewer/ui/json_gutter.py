@@ -18,6 +18,8 @@ MARK = 16  # width of the column of fold marks
 class Foldable(Protocol):
     """What a gutter asks of the text beside it."""
 
+    wraps: bool
+
     def can_fold(self, line: int) -> bool: ...
     def is_folded(self, line: int) -> bool: ...
     def fold(self, line: int, folded: bool) -> None: ...
@@ -43,7 +45,7 @@ class Gutter(QWidget):
     def fit(self) -> None:
         """Take the room that the largest number needs."""
         self.setFont(theme().font(11, mono=True))
-        width = self.sizeHint().width()
+        width = 0 if self._text.wraps else self.sizeHint().width()
         self._text.setViewportMargins(width, 0, 0, 0)
         area = self._editor.contentsRect()
         self.setGeometry(QRect(area.left(), area.top(), width, area.height()))

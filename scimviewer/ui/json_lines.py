@@ -35,6 +35,7 @@ class Lines:
     """The lines of a JSON value as far as they were asked for; nothing is built before `more`."""
 
     body: Json
+    like: Lines | None = None  # break lines where these do: the same body before its names were replaced
     parents: list[int] = field(default_factory=list)  # line → line of the container it stands in, or -1
     steps: list[str | int | None] = field(default_factory=list)  # line → key or position in that container
     ends: dict[int, int] = field(default_factory=dict)  # line where a container begins → line where it ends
@@ -63,6 +64,10 @@ class Lines:
             line = self.parents[line]
         return tuple(reversed(steps))
 
+    def opens(self, line: int) -> bool:
+        """Whether an object or array begins on a line and goes on below it."""
+        return line in self.ends or any(one.line == line for one in self._stack)
+
     def _step(self, out: list[str]) -> None:
         top = self._stack[-1]
         entry = next(top.entries, None)
@@ -83,7 +88,10 @@ class Lines:
         if not isinstance(value, CONTAINERS):
             self._add(out, start + _plain(value) + tail, parent, step)
             return
-        inline = _one_line(value)
+        if self.like is not None:
+            inline = None if self.like.opens(len(self.parents)) else _joined(value)
+        else:
+            inline = _one_line(value)
         if inline is not None:
             self._add(out, start + inline + tail, parent, step)
             return
@@ -111,28 +119,34 @@ def _cut_text(text: str) -> str:
 
 def _one_line(value: Json) -> str | None:
     """A short container on one line, None where it is too long or holds containers."""
-    if not value:
-        return "{}" if isinstance(value, dict) else "[]"
     if len(value) > ONE_LINE_ENTRIES:
         return None
     room = ONE_LINE
-    parts = []
-    for one in value.items() if isinstance(value, dict) else value:
-        key, plain = one if isinstance(value, dict) else (None, one)
-        if isinstance(plain, CONTAINERS) or (isinstance(plain, str) and len(plain) > room):
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, CONTAINERS):
             return None
-        parts.append(json_text(plain) if key is None else f"{json_text(key)}: {json_text(plain)}")
-        room -= len(parts[-1]) + 2
+        room -= len(one) if isinstance(one, str) else 0
         if room < 0:
             return None
-    text = ", ".join(parts)
-    return f"{{ {text} }}" if isinstance(value, dict) else f"[{text}]"
+    text = _joined(value)
+    return text if len(text) <= ONE_LINE else None
 
 
-def text_lines(text: str) -> Iterator[str]:
-    """A body that is no JSON as lines without hidden characters; a very long line goes on in the next."""
+def _joined(value: Json) -> str:
+    if isinstance(value, dict):
+        parts = [f"{json_text(key)}: {json_text(one)}" for key, one in value.items()]
+        return f"{{ {', '.join(parts)} }}" if parts else "{}"
+    return f"[{', '.join(map(json_text, value))}]"
+
+
+def text_lines(text: str) -> Iterator[tuple[str, bool]]:
+    """A body that is no JSON as lines without hidden characters, each with whether the next one continues it.
+
+    Lines are broken only where they are very long.
+    """
     for line in text.split("\n"):
         line = line.removesuffix("\r")
         for start in range(0, max(1, len(line)), LONGEST_TEXT):
             piece = line[start : start + LONGEST_TEXT]
-            yield printable(piece, limit=8 * LONGEST_TEXT, lines=True)
+            shown = printable(piece, limit=2 * LONGEST_TEXT, lines=True)
+            yield shown, start + LONGEST_TEXT < len(line)

@@ -108,10 +108,7 @@ class Node:
         first, past = self.span
         width = self.width()
         starts = range(first, past, width)
-        return [
-            Node(self, row, None, self.value, start, min(start + width, past))
-            for row, start in enumerate(starts)
-        ]
+        return [Node(self, row, None, self.value, start, min(start + width, past)) for row, start in enumerate(starts)]
 
     def title(self) -> str:
         """What stands in the column of names."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
@@ -37,20 +38,26 @@ class JsonText(QPlainTextEdit):
     grew = Signal()  # another portion is shown
     copy_wanted = Signal(int, int, str)  # first and last line of the selection, the selected text
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, wrap: bool = False) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        # Broken anywhere, and only for records as they stand: then lines have no numbers and no folds.
+        self.wraps = wrap
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode[("NoWrap", "WidgetWidth")[wrap]])
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.setProperty("kind", "bare")
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
+        # A bar that comes and goes changes the width, and a new width lays out the whole text again.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.lines = Lines({})
         self.is_json = False
-        self._rest: Iterator[str] = iter(())
+        self._rest: Iterator[tuple[str, bool]] = iter(())
+        self._continued: set[int] = set()  # lines whose break is not in the body
         self._goal = self._shown = 0
         self._text_done = True
         self._folded: set[int] = set()
@@ -71,6 +78,7 @@ class JsonText(QPlainTextEdit):
         self.lines = Lines(body if self.is_json else {})
         self._rest = text_lines(body) if isinstance(body, str) else iter(())
         self._folded.clear()
+        self._continued.clear()
         self.highlighter.is_json = self.is_json
         self.highlighter.forget()
         self.clear()
@@ -95,6 +103,7 @@ class JsonText(QPlainTextEdit):
             first = self.blockCount() if self._shown else 0
             cursor.insertText(("\n" if self._shown else "") + "\n".join(texts))
             self._shown += sum(map(len, texts)) + len(texts)
+            self._lay_out(first)
             self._hide_new(first)
         if self.finished or self._shown >= self._goal:
             self._next.stop()
@@ -103,10 +112,20 @@ class JsonText(QPlainTextEdit):
         self.gutter.fit()
         self.grew.emit()
 
+    def _lay_out(self, first: int) -> None:
+        # Else the first fold would lay out everything it hides, in one go.
+        block = self.document().findBlockByNumber(first)
+        while block.isValid():
+            self.blockBoundingRect(block)
+            block = block.next()
+
     def _more_text(self) -> list[str]:
         texts: list[str] = []
         size = 0
-        for line in self._rest:
+        first = self.blockCount() if self._shown else 0
+        for line, continued in self._rest:
+            if continued:
+                self._continued.add(first + len(texts))
             texts.append(line)
             size += len(line) + 1
             if size >= SLICE:
@@ -197,6 +216,24 @@ class JsonText(QPlainTextEdit):
         """The way to the value on a line."""
         return self.lines.path(line) if self.is_json and line < len(self.lines.parents) else ()
 
+    def go_to(self, steps: Steps) -> None:
+        """Stand on the line of a value, if it is shown already; unfolds what hides it."""
+        line = 0
+        for step in steps:
+            below = range(line + 1, len(self.lines.parents))
+            line = next((n for n in below if (self.lines.parents[n], self.lines.steps[n]) == (line, step)), -1)
+            if line < 0:
+                return
+        self._unfold_to(line)
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line)))
+        self.centerCursor()
+
+    def _unfold_to(self, line: int) -> None:
+        above = self.lines.parents[line] if self.is_json else -1
+        while above >= 0:
+            self.fold(above, False)
+            above = self.lines.parents[above]
+
     def line_at(self, y: int) -> int:
         """The line at a height of the viewport."""
         return self.cursorForPosition(QRect(0, y, 1, 1).topLeft()).blockNumber()
@@ -233,10 +270,7 @@ class JsonText(QPlainTextEdit):
             return
         cursor = QTextCursor(self.document())
         cursor.setPosition(places[current])
-        line = self.lines.parents[cursor.blockNumber()] if self.is_json else -1
-        while line >= 0:
-            self.fold(line, False)
-            line = self.lines.parents[line]
+        self._unfold_to(cursor.blockNumber())
         cursor.setPosition(places[current] + length, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -269,7 +303,9 @@ class JsonText(QPlainTextEdit):
         document = self.document()
         first = document.findBlock(cursor.selectionStart()).blockNumber()
         last = document.findBlock(cursor.selectionEnd()).blockNumber()
-        self.copy_wanted.emit(first, last, cursor.selectedText().replace("\u2029", "\n"))
+        parts = cursor.selectedText().split("\u2029")
+        ends = ["" if first + i in self._continued else "\n" for i in range(len(parts) - 1)] + [""]
+        self.copy_wanted.emit(first, last, "".join(map(str.__add__, parts, ends)))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         # Dragging and the X11 selection would take text past what hides names; copy() is the only way out.
@@ -298,9 +334,7 @@ class JsonText(QPlainTextEdit):
                 place = self._fold_area(block.blockNumber())
                 painter.fillRect(place, theme().colours.sunken)
                 painter.setPen(theme().colours.t2)
-                painter.drawText(
-                    place, int(Qt.AlignmentFlag.AlignCenter), self._fold_words(block.blockNumber())
-                )
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._fold_words(block.blockNumber()))
         painter.end()
 
     def _fold_words(self, line: int) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from scimviewer.event import Json
+from scimviewer.ui.badge import paint_removed
 from scimviewer.ui.icons import pixmap
 from scimviewer.ui.json_model import COUNT_ROLE, KEY, KIND_ROLE, SECRET_ROLE, VALUE, JsonModel, Node
 from scimviewer.ui.json_values import Steps
@@ -54,7 +55,7 @@ class JsonDelegate(QStyledItemDelegate):
             colour = colours.t2 if kind == "range" else colours.json_key
             self._draw(painter, inner, str(index.data()), colour)
         elif index.data(SECRET_ROLE):
-            self._paint_secret(painter, inner, str(index.data(SECRET_ROLE)))
+            paint_removed(painter, inner, str(index.data(SECRET_ROLE)))
         elif index.data(COUNT_ROLE):
             head, _, rest = str(index.data()).partition(" ")
             used = self._draw(painter, inner, head, colours.t1)
@@ -71,28 +72,6 @@ class JsonDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
         return metrics.horizontalAdvance(shown)
-
-    def _paint_secret(self, painter: QPainter, rect: QRect, words: str) -> None:
-        px, colours = theme().px, theme().colours
-        font = theme().font(11, 600)
-        metrics = QFontMetrics(font)
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - px(26))
-        width = px(6) + px(12) + px(4) + metrics.horizontalAdvance(words) + px(6)
-        top = rect.top() + (rect.height() - px(18)) // 2
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.same_bg)
-        painter.drawRoundedRect(rect.left(), top, width, px(18), px(4), px(4))
-        ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
-        painter.drawPixmap(
-            rect.left() + px(6), top + px(3), pixmap("lock-2-fill", colours.same, px(12), ratio)
-        )
-        painter.setPen(colours.same)
-        painter.setFont(font)
-        place = QRect(rect.left() + px(22), top, width, px(18))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
-        painter.restore()
 
 
 class JsonTree(QTreeView):
@@ -188,17 +167,11 @@ class JsonTree(QTreeView):
     ) -> None:
         rect = option.rect
         super().drawRow(painter, option, index)
-        current = self.currentIndex()
-        if (
-            self.by_keyboard
-            and self.hasFocus()
-            and index.siblingAtColumn(KEY) == current.siblingAtColumn(KEY)
-        ):
+        here = self.current_node() is self.body_model.node(index)
+        if here and self.by_keyboard and self.hasFocus():
             paint_ring(painter, rect)
 
-    def drawBranches(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         colours, px = theme().colours, theme().px
         if self.selectionModel().isSelected(index):
             painter.fillRect(rect, colours.sel if self.hasFocus() else colours.sel_off)

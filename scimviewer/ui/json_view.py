@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from scimviewer.event import Json
-from scimviewer.privacy.redaction import Redactor
 from scimviewer.ui.button import Button
 from scimviewer.ui.events_columns import grouped
 from scimviewer.ui.find_bar import FindBar
@@ -20,6 +20,9 @@ from scimviewer.ui.json_search import places
 from scimviewer.ui.json_text import JsonText
 from scimviewer.ui.json_tree import JsonTree
 from scimviewer.ui.json_values import CONTAINERS, Steps, entry, json_pointer, json_text, scim_path
+
+if TYPE_CHECKING:
+    from scimviewer.privacy.redaction import Redactor
 
 TREE, TEXT = "Tree", "Text"
 # A search through a large body works in such turns, so that the window stays awake.
@@ -45,7 +48,7 @@ KEYS: dict[tuple[Qt.KeyboardModifier, Qt.Key], str] = {
 class JsonView(QWidget):
     """One body. What is not JSON is text only."""
 
-    copy_requested = Signal(str)  # value, path or pointer: `copied` then has it
+    copy_requested = Signal(str)  # value, path, pointer: `copied` then has it
     mode_changed = Signal(str)
 
     def __init__(self, what: str, parent: QWidget | None = None) -> None:
@@ -96,9 +99,14 @@ class JsonView(QWidget):
         return isinstance(self.body, CONTAINERS)
 
     @property
+    def view(self) -> JsonTree | JsonText:
+        """The widget that shows the body now."""
+        return self.tree if self.pages.currentWidget() is self.tree else self.text
+
+    @property
     def mode(self) -> str:
         """What is shown now: TREE or TEXT."""
-        return TREE if self.pages.currentWidget() is self.tree else TEXT
+        return TREE if self.view is self.tree else TEXT
 
     def set_body(self, body: Json) -> None:
         """Show another body, from its beginning, as it is wanted: as a tree where it is one."""
@@ -113,7 +121,7 @@ class JsonView(QWidget):
     def set_mode(self, mode: str) -> None:
         """Look at the body in another way, at the same place."""
         steps = self.current_steps()
-        had_focus = self.pages.currentWidget().hasFocus()
+        had_focus = self.view.hasFocus()
         self.wanted_mode = mode
         self._show_mode()
         if mode == TREE and steps:
@@ -121,7 +129,7 @@ class JsonView(QWidget):
         elif steps and self.mode == TEXT:
             self.text.go_to(steps)
         if had_focus:
-            self.pages.currentWidget().setFocus()
+            self.view.setFocus()
         self._search(self.find_bar.field.text() if self.find_bar.isVisible() else "")
         self.mode_changed.emit(self.mode)
 
@@ -155,6 +163,8 @@ class JsonView(QWidget):
             return scim_path(steps)
         if kind == "pointer":
             return json_pointer(steps)
+        if kind == "body":
+            return self._copied_value((), redactor)
         if self.mode == TEXT and self._selection is not None:
             return self._copied_lines(*self._selection, redactor)
         return self._copied_value(steps, redactor)
@@ -176,7 +186,7 @@ class JsonView(QWidget):
             value = entry(self.body, steps)
             hidden = redactor.json(value, steps)
             return selected if hidden == value else self._copied_value(steps, redactor)
-        lines = Lines(redactor.json(self.body))
+        lines = Lines(redactor.json(self.body), like=self.text.lines)
         texts: list[str] = []
         while len(texts) <= last and not lines.finished:
             texts += lines.more()
@@ -238,7 +248,7 @@ class JsonView(QWidget):
 
     def _leave_search(self) -> None:
         self._search("")
-        self.pages.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # keys and menu
 
@@ -298,10 +308,9 @@ class JsonView(QWidget):
         return action
 
     def _show_menu(self, place: QPoint) -> None:
-        view = self.pages.currentWidget()
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(view.mapToGlobal(place))
+        menu.popup(self.view.mapToGlobal(place))
 
 
 def _wish(event: QKeyEvent) -> str | None:

@@ -44,3 +44,4 @@ def test_problem_carries_the_whole_path_and_names_the_last_part():
 
 def test_names_of_odd_paths():
     assert [name_of(path) for path in ("a", "a/b/", "/", "")] == ["a", "b", "/", ""]
+    assert name_of("case.zip/" + "n" * 1000) == "n" * 99 + "…"

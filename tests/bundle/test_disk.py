@@ -1,5 +1,4 @@
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -53,19 +52,12 @@ def test_a_link_that_the_user_named_is_followed_and_keeps_its_name(tmp_path: Pat
 
 
 @POSIX
-def test_pipes_sockets_and_devices_are_reported_at_once(tmp_path: Path):
+def test_pipes_and_devices_are_reported_at_once(tmp_path: Path):
     os.mkfifo(tmp_path / "pipe")
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(tmp_path / "socket"))
-        found = [*files(tmp_path), *files(tmp_path / "pipe"), *files(Path("/dev/null"))]
+    found = [*files(tmp_path), *files(tmp_path / "pipe"), *files(Path("/dev/null"))]
 
-    kinds = [entry.what for entry in found if isinstance(entry, Problem)]
-    assert [kind.split(",")[0] for kind in kinds] == [
-        "pipe is a pipe",
-        "socket is a socket",
-        "pipe is a pipe",
-        "null is a device",
-    ]
+    kinds = [entry.what.split(",")[0] for entry in found if isinstance(entry, Problem)]
+    assert kinds == ["pipe is a pipe", "pipe is a pipe", "null is a device"]
 
 
 @POSIX
@@ -79,10 +71,11 @@ def test_a_file_exchanged_for_a_pipe_or_a_link_is_refused_without_waiting(tmp_pa
 
 
 @POSIX
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_a_problem(tmp_path: Path):
     (tmp_path / "logs/closed").mkdir(parents=True)
     (tmp_path / "logs/closed").chmod(0)
+    if os.access(tmp_path / "logs/closed", os.R_OK):
+        pytest.skip("this user may read everything")
     try:
         [found] = files(tmp_path / "logs")
         [inside] = files(tmp_path / "logs/closed/a.log")
@@ -93,21 +86,24 @@ def test_what_may_not_be_read_is_a_problem(tmp_path: Path):
     assert "not allowed" in inside.what
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no paths that long")
 def test_folders_deeper_than_calls_can_nest(tmp_path: Path):
     here, depth = os.getcwd(), 0
     os.chdir(tmp_path)
     try:
-        while depth < 1200:  # relative steps, because the whole path is longer than the system takes
+        while depth < 1200:
             os.mkdir("d")
             os.chdir("d")
             depth += 1
         found = list(files(tmp_path))
-    except OSError:
-        pytest.skip("this system has no folders that deep")
     finally:
+        while depth:  # pytest's own cleaning is a recursion
+            os.chdir("..")
+            os.rmdir("d")
+            depth -= 1
         os.chdir(here)
 
-    assert len(found) <= 1
+    assert found == []
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")

@@ -42,6 +42,13 @@ def test_reading_everything_tells_of_damage_at_once():
         Given(b"abc", cut("given.log")).read()
 
 
+def test_reading_nothing_is_never_an_error():
+    stream = Given(b"abc", cut("given.log"))
+    stream.read(9)
+
+    assert stream.read(0) == b""
+
+
 def test_lines_can_be_read():
     assert list(io.BufferedReader(Given(b"one\ntw", b"o\n"))) == [b"one\n", b"two\n"]
 

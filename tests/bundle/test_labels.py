@@ -1,11 +1,18 @@
 import pytest
 
-from scimviewer.bundle.names import Labels, is_junk, joined, why_open_instead
+from scimviewer.bundle.labels import Labels, is_junk, joined, why_open_instead
 
 
 @pytest.mark.parametrize(
     "path",
-    ["__MACOSX/a.log", "case.zip/__MACOSX/x/._a.log", "a/.DS_Store", "Thumbs.db", "x/thumbs.db", "a.scimcase-wal"],
+    [
+        "__MACOSX/a.log",
+        "case.zip/__MACOSX/x/._a.log",
+        "a/.DS_Store",
+        "Thumbs.db",
+        "x/thumbs.db",
+        "a.scimcase-wal",
+    ],
 )
 def test_junk_goes_without_a_word(path):
     assert is_junk(path)

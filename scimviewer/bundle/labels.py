@@ -6,9 +6,7 @@ import re
 
 LONGEST = 1024  # characters of a member's name; archives may hold much longer ones, labels need not
 
-JUNK = re.compile(
-    r"(^|/)(__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|[^/]*\.scimcase-\w+)$", re.IGNORECASE
-)
+JUNK = re.compile(r"(^|/)(__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|[^/]*\.scimcase-\w+)$", re.IGNORECASE)
 APPLE_DOUBLE = b"\x00\x05\x16\x07"  # "._name": what macOS knows about a file, packed beside it
 
 

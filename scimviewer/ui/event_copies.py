@@ -1,0 +1,62 @@
+"""What goes to the clipboard when something of an event is copied, and what is said about it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scimviewer.event import Exchange
+from scimviewer.ui.url_parts import url_pairs
+
+if TYPE_CHECKING:
+    from scimviewer.privacy.redaction import Redactor
+
+Row = dict[str, Any]
+# How a kind of copy is spoken of: "Copied …".
+WORDS = {
+    "value": "the value",
+    "body": "the body",
+    "path": "the path",
+    "pointer": "the JSON pointer",
+    "markdown": "as Markdown",
+    "curl": "as cURL, the credential is $TOKEN",
+    "url": "the URL",
+}
+# These name places in a body, never people.
+IMPERSONAL = {"path", "pointer", "SHA-256", "what to ask for"}
+
+
+def whole_copy(kind: str, row: Row, exchange: Exchange | None, redactor: Redactor | None) -> str | None:
+    """An event as cURL, Markdown or URL; None where it has none."""
+    from scimviewer.output import copying  # not needed before somebody copies
+
+    made: dict[str, Callable[[Exchange], str | None]] = {
+        "curl": lambda exchange: copying.curl(row, exchange, redactor) if exchange.method else None,
+        "markdown": lambda exchange: copying.markdown(row, exchange, redactor),
+        "url": lambda exchange: _url(exchange.url, redactor),
+    }
+    return made[kind](exchange) if exchange is not None else None
+
+
+def _url(url: str | None, redactor: Redactor | None) -> str | None:
+    return redactor.url(url) if url and redactor else url
+
+
+def pair_copy(name: str, value: str, exchange: Exchange, redactor: Redactor | None) -> str:
+    """The value of a header or of a part of the URL."""
+    if redactor is None:
+        return value
+    if exchange.url and (name, value) in url_pairs(exchange.url):
+        place = url_pairs(exchange.url).index((name, value))
+        hidden = url_pairs(redactor.url(exchange.url))
+        return hidden[place][1] if place < len(hidden) else redactor.text(value)
+    ((_, hidden_value),) = redactor.headers([(name, value)])
+    return hidden_value
+
+
+def spoken(kind: str, replaced: bool) -> str:
+    """What the status bar says: "Copied as cURL. Names and addresses are replaced."."""
+    words = f"Copied {WORDS.get(kind, f'the {kind}')}."
+    if replaced and kind not in IMPERSONAL:
+        words += " Names and addresses are replaced."
+    return words
