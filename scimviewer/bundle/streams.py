@@ -107,42 +107,58 @@ def spooled(stream: Stream, spool: Path | None) -> tuple[IO[bytes], BundleError 
 
 
 class Tape:
-    """`size` bytes that pass by only once, kept as they come so that they can be opened again."""
+    """`size` bytes that pass by only once; their beginning is kept, so that a second look costs nothing.
 
-    def __init__(self, take: Callable[[int], bytes], size: int, path: str, spool: Path | None) -> None:
-        self._take, self._size, self.path = take, size, path
-        self._kept, self._length = spool_file(spool), 0
+    `take` gives the next bytes, `again` a new stream of the same bytes from a position on: dear, for that
+    unpacks the archive from its beginning once more, but hardly ever needed, and nothing goes to disk.
+    """
+
+    def __init__(self, take: Callable[[int], bytes], size: int, path: str, again: Callable[[int], Stream]) -> None:
+        self._take, self.size, self.path, self.again = take, size, path, again
+        self._kept, self._passed, self._closed = bytearray(), 0, False
 
     def open(self) -> Stream:
         """A stream from the first byte; several may be open at a time."""
         return _Playback(self)
 
-    def piece(self, at: int, size: int) -> bytes:
-        """Up to `size` bytes from position `at`, which is never beyond what has been read."""
-        if self._kept.closed:
+    def piece(self, at: int, size: int) -> bytes | None:
+        """Up to `size` bytes from position `at`; None where they have passed by."""
+        if self._closed:
             raise about(self.path, "was read too late: the next part of its archive has been reached.")
-        if at < self._length:
-            self._kept.seek(at)
-            return self._kept.read(min(size, self._length - at))
-        data = self._take(min(size, self._size - at)) if at < self._size else b""
-        self._kept.seek(at)
-        self._kept.write(data)
-        self._length += len(data)
-        if not data and at < self._size:
-            raise cut(self.path)
+        if at < len(self._kept):
+            return bytes(self._kept[at : at + size])
+        if at < self._passed:
+            return None
+        data = self._take(size)
+        self._passed += len(data)
+        self._kept += data[: max(0, IN_MEMORY - at)]
         return data
 
     def close(self) -> None:
-        """Forget the bytes; nothing can be read any more."""
-        self._kept.close()
+        """The bytes behind these have been reached: nothing more can be taken."""
+        self._closed = True
 
 
 class _Playback(Stream):
     def __init__(self, tape: Tape) -> None:
         super().__init__(tape.path)
         self._tape, self._at = tape, 0
+        self._own: Stream | None = None
 
     def _more(self, size: int) -> bytes:
-        data = self._tape.piece(self._at, size)
+        size = min(size, self._tape.size - self._at)
+        if not size:
+            return b""
+        data = self._tape.piece(self._at, size) if self._own is None else self._own.read(size)
+        if data is None:
+            self._own = self._tape.again(self._at)
+            data = self._own.read(size)
+        if not data:
+            raise cut(self.path)
         self._at += len(data)
         return data
+
+    def close(self) -> None:
+        if self._own is not None:
+            self._own.close()
+        super().close()

@@ -45,7 +45,7 @@ def members(found: Found, allowance: Allowance) -> Iterator[Found | Problem]:
             elif stream.seekable():
                 yield Found(path, header.size, None, _section(found, cursor.at, header.size, path))
             else:
-                with closing(Tape(cursor.take, header.size, path, allowance.spool)) as tape:
+                with closing(Tape(cursor.take, header.size, path, _again(found, cursor.at))) as tape:
                     yield Found(path, header.size, None, tape.open)
             cursor.skip_to(end)
         yield from _after_the_end(stream, found.path)
@@ -53,6 +53,15 @@ def members(found: Found, allowance: Allowance) -> Iterator[Found | Problem]:
 
 def _section(tar: Found, start: int, size: int, path: str) -> Callable[[], Stream]:
     return lambda: Section(tar.opener(), start, size, path, owned=True)
+
+
+def _again(tar: Found, start: int) -> Callable[[int], Stream]:
+    def again(position: int) -> Stream:
+        stream = tar.opener()
+        Cursor(stream).skip_to(start + position)
+        return stream
+
+    return again
 
 
 class Cursor:

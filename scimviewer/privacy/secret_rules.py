@@ -27,6 +27,7 @@ _LISTED = re.compile(SPACE + rb"(?:[,\]})]|%(?:25)*(?:2[Cc]|5[Dd]|7[Dd]))")
 _HEADER = re.compile(
     rb"(?i:authorization)\"[ ]?:[ ]?\"((?i:bearer|basic|ssws))[ ]([A-Za-z0-9._~+/=-]+)\"",
 )
+_PARAMETER = re.compile(rb"=|%|\\{0,64}(?:[\"']|u0022)[ ]?(?=[,\]}\\])")
 # Keys under which a name stands, and keys under which its value does.
 _NAME_KEYS = frozenset(
     b"name key k header headername header_name field fieldname path attribute attributename attribute_name displayname "
@@ -49,7 +50,7 @@ def authorization(scan: Scan, start: int, end: int) -> None:
     if match is None:
         name(scan, start, end)
         return
-    scan.note_token(match.start(2), match.end(2), match[1].lower().decode())
+    scan.note_token(*match.span(2), match[1])
 
 
 def name(scan: Scan, start: int, end: int) -> None:
@@ -78,8 +79,9 @@ def name(scan: Scan, start: int, end: int) -> None:
 
 
 def parameter(scan: Scan, start: int, end: int) -> None:
-    """`code=`, `"state"`: the pattern holds what follows the name."""
-    name(scan, start, start + len(_NAME_REST.match(scan.data, start, end)[0]))  # type: ignore[index]
+    """`code=`, `"state", `: an everyday word, so most of its occurrences are turned down at a glance."""
+    if _PARAMETER.match(scan.data, end, scan.hi):
+        name(scan, start, end)
 
 
 def _name_start(scan: Scan, start: int) -> int:
@@ -167,12 +169,12 @@ def _is_pair(scan: Scan, begin: Mark, last: Mark) -> bool:
     return scan.data[outside - 1 : outside] in (b"[", b"(", b",") and scan.data[after : after + 1] in (b"]", b")")
 
 
+# The search takes twice as long from 65 patterns on.
 _NAMES = (
-    b"cookie token secret pass pwd apikey -key _key privatekey accesskey signingkey encryptionkey sharedkey "
-    b"subscriptionkey masterkey accountkey credential assertion otp pin question answer saml dpop verifier signature "
-    b"authcode".split()
+    b"cookie token secret pass pwd apikey -key _key privatekey accesskey accountkey ionkey credential assertion otp pin "
+    b"question answer saml dpop verifier signature".split()
 )
-_PARAMETERS = tuple(word + end for word in (b"code", b"state", b"sig") for end in (b"=", b'"', b"\\", b"%3d"))
+_PARAMETERS = (b"code", b"state", b"sig")
 
 PATTERNS: tuple[tuple[bytes, Rule], ...] = (
     (b"authorization", authorization),

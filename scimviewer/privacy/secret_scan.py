@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from scimviewer.privacy.quoting import SPACE, Quote
 from scimviewer.privacy.secret_values import Part, Replacements, credentials_in, is_redacted
@@ -23,13 +22,13 @@ _OPEN_MEMBERS = frozenset(
 )
 
 
-class Edit(NamedTuple):
-    """A piece of the data and what replaces it."""
-
-    start: int
-    end: int
-    kind: str
-    replacement: bytes
+# A piece of the data, its kind, and what replaces it: start, end, kind, replacement.
+Edit = tuple[int, int, str, bytes]
+_SCHEMES = {
+    form: name.lower()
+    for name in ("Bearer", "Basic", "SSWS", "Digest", "Negotiate")
+    for form in (name.encode(), name.lower().encode(), name.upper().encode())
+}
 
 
 class Scan:
@@ -48,7 +47,8 @@ class Scan:
 
     def enter(self, lo: int, hi: int) -> None:
         """Go to the record `data[lo:hi]`."""
-        self.lo, self.hi = lo, hi
+        self.lo = lo
+        self.hi = hi
         self._walker = None
 
     @property
@@ -61,21 +61,22 @@ class Scan:
     def in_json(self) -> bool:
         return self.walker.in_json
 
-    def note_token(self, start: int, end: int, kind: str) -> None:
-        """Replace a credential that consists of plain characters."""
-        value = self.data[start:end]
-        if not (len(value) < 64 and is_redacted(value)):
-            self.edits.append(Edit(start, end, kind, self.replacements.of(kind, value)))
+    def note_token(self, start: int, end: int, scheme: bytes) -> None:
+        """Replace a credential that consists of plain characters and stands behind the name of its scheme."""
+        kind = _SCHEMES.get(scheme) or scheme.decode().lower()
+        replacement = self.replacements.of(kind, self.data[start:end])
+        if replacement:
+            self.edits.append((start, end, kind, replacement))
         self.done = end
 
     def note(self, part: Part, quote: Quote | None = None) -> None:
         """Replace a credential; with `quote`, what is not yet a string becomes one."""
-        if part.end <= part.start:
-            return
         replacement = self.replacements.of(part.kind, self.data[part.start : part.end])
+        if not replacement:
+            return
         if quote:
             replacement = quote.token + replacement + quote.token
-        self.edits.append(Edit(part.start, part.end, part.kind, replacement))
+        self.edits.append((part.start, part.end, part.kind, replacement))
         self.done = max(self.done, part.end)
 
     def note_all(self, start: int, end: int, meaning: Meaning) -> None:

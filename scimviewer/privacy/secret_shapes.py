@@ -32,10 +32,7 @@ _FIXED = {
         for letter in (b"p", b"o", b"u", b"s", b"r")
     },
     b"github_pat_": ("github-token", re.compile(rb"github_pat_\w{16,}", re.ASCII)),
-    **{
-        b"xox" + letter + b"-": ("slack-token", re.compile(rb"xox[aboprse]-[\w-]{8,}", re.ASCII))
-        for letter in (b"a", b"b", b"o", b"p", b"r", b"s", b"e")
-    },
+    b"xox": ("slack-token", re.compile(rb"xox[aboprse][-.][\w.-]{8,}", re.ASCII)),
     b"glpat-": ("gitlab-token", re.compile(rb"glpat-[\w.-]{16,}", re.ASCII)),
 }
 _USER_INFO = re.compile(rb"[^\s/@\"'<>?#\\:,()]{0,256}:([^\s/@\"'<>?#\\]{1,256})@")
@@ -96,12 +93,9 @@ def pem(scan: Scan, start: int, end: int) -> None:
 
 def user_info(scan: Scan, start: int, end: int) -> None:
     """The password in `https://user:password@host`."""
-    data = scan.data
-    slash = data.find(b"/", end, end + 520)
-    if data.find(b"@", end, slash if slash >= 0 else end + 520) >= 0:
-        match = _USER_INFO.match(data, end, scan.hi)
-        if match and not is_redacted(match[1]):
-            scan.note(Part(match.start(1), match.end(1), "password"))
+    match = _USER_INFO.match(scan.data, end, scan.hi)
+    if match and not is_redacted(match[1]):
+        scan.note(Part(match.start(1), match.end(1), "password"))
 
 
 def user_info_encoded(scan: Scan, start: int, end: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from scimviewer.privacy.secret_words import Meaning
 
 OPEN = "⟦".encode()
 CLOSE = "⟧".encode()
+_BEGIN = OPEN + b"secret:"
 
 try:  # the constructor behind hashlib's: half the time for values of a few bytes
     from _hashlib import openssl_sha256 as _sha256
@@ -103,7 +105,6 @@ def _in_cookies(data: bytes, start: int, end: int, has_attributes: bool) -> Iter
 _CLASSES = bytes.maketrans(
     b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 10 + b"a" * 26 + b"A" * 26
 )
-_CHANGES = (b"0a", b"a0", b"0A", b"A0", b"aA")
 
 
 def looks_random(value: bytes) -> bool:
@@ -111,33 +112,42 @@ def looks_random(value: bytes) -> bool:
 
     Generated ones change often between digits, capitals and small letters; words change at their borders only.
     """
-    if len(value) < 16 or b" " in value or len(set(value)) < 8:
+    size = len(value)
+    if size < 16 or b" " in value or len(value.translate(None, value[:8])) < 3:
         return False
-    classes = value.translate(_CLASSES)
-    return sum(map(classes.count, _CHANGES)) * 6 >= len(value)
+    count = value.translate(_CLASSES).count
+    return (count(b"0a") + count(b"a0") + count(b"0A") + count(b"A0") + count(b"aA")) * 6 >= size
 
 
 class Replacements:
-    """What stands in a credential's place: `⟦secret:kind#tag⟧`, the same tag for the same credential."""
+    """What stands in a credential's place: `⟦secret:kind#tag⟧`, the same tag for the same credential.
+
+    It remembers what it has answered, because a log holds few different tokens.
+    """
 
     def __init__(self, tag_key: bytes) -> None:
         key = (_sha256(tag_key).digest() if len(tag_key) > 64 else tag_key).ljust(64, b"\0")
         self._inner = bytes(byte ^ 0x36 for byte in key)
         self._outer = bytes(byte ^ 0x5C for byte in key)
-        self._known: dict[str, dict[bytes, bytes]] = {}
+        self._known: defaultdict[str, dict[bytes, bytes]] = defaultdict(dict)
 
     def of(self, kind: str, value: bytes) -> bytes:
-        """The replacement of a credential; `value` as it stands in the data, escapes included."""
-        known = self._known.setdefault(kind, {})
+        """The replacement of a credential; empty where it needs none. `value` as it stands, escapes included."""
+        known = self._known[kind]
         replacement = known.get(value)
-        if replacement is None:
-            plain = unescaped(value)
-            tag = b"#" + self.tag(plain) if looks_random(plain) else b""
-            replacement = OPEN + b"secret:" + kind.encode() + tag + CLOSE
-            if len(known) >= 20_000:
-                known.clear()
-            if len(value) <= 1024:
-                known[value] = replacement
+        if replacement is not None:
+            return replacement
+        plain = unescaped(value) if b"%" in value or b"\\" in value else value
+        if looks_random(plain):
+            replacement = b"%b%b#%b%b" % (_BEGIN, kind.encode(), self.tag(plain), CLOSE)
+        elif is_redacted(plain):
+            replacement = b""
+        else:
+            replacement = b"%b%b%b" % (_BEGIN, kind.encode(), CLOSE)
+        if len(known) >= 20_000:
+            known.clear()
+        if len(value) <= 1024:
+            known[value] = replacement
         return replacement
 
     def tag(self, plain: bytes) -> bytes:

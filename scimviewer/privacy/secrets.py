@@ -6,7 +6,8 @@ credential gets the same tag wherever it stands, and what was redacted already i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,64 +63,58 @@ class SecretMasker:
         folded = np.frombuffer(data, np.uint8) | np.uint8(_CASE_BIT)
         hits = _AUTOMATON.find_matches_as_indexes(folded.data)
         scan = Scan(data, self._replacements)
-        regions = _regions(spans, len(data))
-        hi = 0
+        at = hi = 0
         for pattern, start, end in hits:
             if start < scan.done:
                 continue
-            while start >= hi:
-                lo, hi = next(regions)
-                scan.enter(lo, hi)
+            if start >= hi:
+                at, hi = _enter(scan, spans, at, start)
             if end <= hi:
                 _RULES[pattern](scan, start, end)
         return _rebuilt(data, spans, scan.edits)
 
 
-def _regions(spans: Sequence[Span], size: int) -> Iterator[Span]:
-    """The records and what lies between them, without gaps."""
-    pos = 0
-    for lo, hi in spans:
-        if lo > pos:
-            yield pos, lo
-        if hi > lo:
-            yield lo, hi
-        pos = max(pos, hi)
-    if pos < size:
-        yield pos, size
+def _enter(scan: Scan, spans: Sequence[Span], at: int, pos: int) -> Span:
+    """Go to the record in which `pos` lies, or to what lies between two records; its number and its end."""
+    while at < len(spans) and spans[at][1] <= pos:
+        at += 1
+    lo, hi = spans[at] if at < len(spans) else (len(scan.data), len(scan.data))
+    if pos < lo:
+        lo, hi = spans[at - 1][1] if at else 0, lo
+    scan.enter(lo, hi)
+    return at, hi
 
 
 def _rebuilt(data: bytes, spans: Sequence[Span], found: list[Edit]) -> Masked:
-    edits = _in_order(found)
-    counts: dict[str, int] = {}
+    if not found:
+        return Masked(data, list(spans), {})
     pieces: list[bytes] = []
-    moved: list[Span] = []
-    pos = shift = at = 0
-    for lo, hi in [*spans, (len(data), len(data) + 1)]:
-        begin = lo + shift
-        while at < len(edits) and edits[at].start < hi:
-            start, end, kind, replacement = edits[at]
-            if start < lo:
-                begin += len(replacement) - (end - start)
-            pieces += data[pos:start], replacement
-            counts[kind] = counts.get(kind, 0) + 1
-            shift += len(replacement) - (end - start)
-            pos = end
-            at += 1
-        moved.append((begin, hi + shift))
-    moved.pop()
-    if not edits:
-        return Masked(data, moved, counts)
-    return Masked(b"".join(pieces) + data[pos:], moved, counts)
+    ends: list[int] = []
+    shifts = [0]
+    pos = shift = 0
+    for start, end, _, replacement in (edits := _in_order(found)):
+        pieces.append(data[pos:start])
+        pieces.append(replacement)
+        ends.append(end)
+        shift += len(replacement) - end + start
+        shifts.append(shift)
+        pos = end
+    pieces.append(data[pos:])
+    places = np.array(spans, np.int64).reshape(-1, 2)
+    places += np.array(shifts)[np.searchsorted(ends, places, "right")]
+    moved = [(lo, hi) for lo, hi in places.tolist()]
+    return Masked(b"".join(pieces), moved, dict(Counter(edit[2] for edit in edits)))
 
 
 def _in_order(found: list[Edit]) -> list[Edit]:
     """Edits from left to right without overlaps: what contains another one wins, what overlaps is joined."""
-    if all(before.end <= after.start for before, after in pairwise(found)):
+    if all(before[1] <= after[0] for before, after in pairwise(found)):
         return found
     edits: list[Edit] = []
-    for edit in sorted(found, key=lambda edit: (edit.start, -edit.end)):
-        if not edits or edit.start >= edits[-1].end:
+    for edit in sorted(found, key=lambda edit: (edit[0], -edit[1])):
+        if not edits or edit[0] >= edits[-1][1]:
             edits.append(edit)
-        elif edit.end > edits[-1].end:
-            edits[-1] = edits[-1]._replace(end=edit.end)
+        elif edit[1] > edits[-1][1]:
+            start, _, kind, replacement = edits[-1]
+            edits[-1] = (start, edit[1], kind, replacement)
     return edits

@@ -73,6 +73,9 @@ class KeyCap(Badge):
     def font(self) -> QFont:
         return theme().font(11, 500)
 
+    def frame(self) -> str:
+        return "line"
+
 
 class PillLabel(QWidget):
     """What came of an event: the table's pill."""

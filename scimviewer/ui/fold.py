@@ -12,6 +12,7 @@ from scimviewer.ui.plain import printable, tip
 from scimviewer.ui.theme import theme
 
 HEIGHT = 26
+MOST_ROWS = 7  # the body below needs room too
 
 
 class FoldRow(QAbstractButton):
@@ -64,7 +65,7 @@ class FoldedPairs(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = FoldRow()
-        self.pairs = PairsView(name)
+        self.pairs = PairsView(name, MOST_ROWS)
         self.pairs.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

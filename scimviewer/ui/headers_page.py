@@ -57,8 +57,10 @@ class HeadersPage(QScrollArea):
 
     def dress(self) -> None:
         """Take colours from the theme again."""
-        for widget in (self, self.viewport(), self.sheet):
+        for widget in (self, self.viewport()):
             shown_colours(widget, "surface")
+        # The sheet lets the viewport through: its own palette is lost when it moves to another parent.
+        self.sheet.setAutoFillBackground(False)
 
 
 def _title(headers: Headers, whose: str) -> str:

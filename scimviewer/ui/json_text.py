@@ -52,6 +52,7 @@ class JsonText(QPlainTextEdit):
         )
         self.setTabChangesFocus(True)
         # A bar that comes and goes changes the width, and a new width lays out the whole text again.
+        self.setCornerWidget(QWidget())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.lines = Lines({})

@@ -27,8 +27,9 @@ ROW_HEIGHT = 24
 INDENT = 16
 KEY_SHARE = 0.42  # of the width, at first; never more than names need
 LEAST_KEY = 140
-# Opened without being asked: what a body holds at its first level when that is short.
-OPEN_AT_FIRST = 40
+# So many rows are opened without being asked, but not those that say the same in every body.
+OPEN_AT_FIRST = 30
+SELDOM_READ = ("schemas", "meta")
 COLOURS = {"string": "json_string", "number": "json_number", "literal": "json_literal"}
 
 
@@ -105,15 +106,26 @@ class JsonTree(QTreeView):
         theme().changed.connect(self.dress)
 
     def set_body(self, body: Json) -> None:
-        """Show a body, its first level unfolded where that is short."""
+        """Show a body, unfolded where it is short."""
         self._hits = set()
         self.body_model.set_body(body)
-        for row in range(min(self.body_model.rowCount(), OPEN_AT_FIRST)):
-            index = self.body_model.index(row, KEY)
-            first, past = self.body_model.node(index).span
-            if 0 < past - first <= OPEN_AT_FIRST // 4:
-                self.expand(index)
+        self._open_first()
         self._fit()
+
+    def _open_first(self) -> None:
+        """Unfold level by level while what appears stays short."""
+        model = self.body_model
+        room = OPEN_AT_FIRST - model.rowCount()
+        waiting = [model.index(row, KEY) for row in range(min(model.rowCount(), OPEN_AT_FIRST))]
+        while waiting:
+            index = waiting.pop(0)
+            node = model.node(index)
+            first, past = node.span
+            if not 0 < past - first <= room or node.step in SELDOM_READ:
+                continue
+            room -= past - first
+            self.expand(index)
+            waiting += [model.index(row, KEY, index) for row in range(past - first)]
 
     def current_node(self) -> Node | None:
         """The value the keyboard stands on."""

@@ -88,6 +88,7 @@ class MessageView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 6, 8, 6)
         head.setSpacing(8)
+        head.addStrut(theme().px(28))
         for widget in (self.title, self.pill):
             head.addWidget(widget)
         head.addWidget(self.notes, 1)

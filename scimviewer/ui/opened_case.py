@@ -20,12 +20,14 @@ from scimviewer.query.table import NO_TIME, Table
 from scimviewer.store.case import Case
 from scimviewer.ui.events_columns import Row
 from scimviewer.ui.facets_model import FACETS, FacetCounts
+from scimviewer.ui.filter_text import terms
 
 SUFFIX = ".scimcase"
 ARCHIVES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".zip", ".7z", ".gz", ".tgz", ".zst", ".tar")
 DAY_NS = 86_400_000_000_000
 # More values than this nobody scrolls through; the filter bar finds the others.
 VALUES = 500
+MOST_TERMS = 6
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Answer:
     first_ns: int | None = None
     last_ns: int | None = None
     as_text: bool = False  # the text was no valid expression and was searched for
+    # Where nothing matches: each term, the filter without it, and how many events that finds.
+    ways: tuple[tuple[str, str, int], ...] = ()
 
     def next_failure(self, start: int, direction: int) -> int:
         """The row of the first failure from `start` on, downwards (+1) or upwards (-1); -1 for none."""
@@ -89,7 +93,19 @@ class OpenedCase:
             int(known.min()) if len(known) else None,
             int(known.max()) if len(known) else None,
             filters.is_plain_text(query.text),
+            () if len(ids) or not now.size else self._ways_out(query.text, progress),
         )
+
+    def _ways_out(self, text: str, progress: Progress) -> tuple[tuple[str, str, int], ...]:
+        """What each term costs; only for a filter of a few terms that is a plain list of them."""
+        parts = terms(text)
+        if filters.is_plain_text(text) or len(parts) > MOST_TERMS or {"OR", "NOT"} & set(parts):
+            parts = [text]
+        ways = []
+        for number, part in enumerate(parts):
+            rest = " ".join(other for place, other in enumerate(parts) if place != number and other != "AND")
+            ways.append((part, rest, int(matching(self.table, rest, progress).sum())))
+        return tuple(ways)
 
     def counts(self, text: str, progress: Progress = UNWATCHED) -> dict[str, FacetCounts]:
         """Values with counts for every facet: of the whole case, and under a filter."""

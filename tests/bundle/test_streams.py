@@ -1,5 +1,4 @@
 import io
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,9 +75,18 @@ def test_section_beyond_the_file_is_cut():
         section.read(1)
 
 
-def test_a_tape_is_read_once_and_played_again():
+def again(data):
+    """Opens these bytes anew, from a position on."""
+    return lambda position: Section(io.BytesIO(data), position, len(data) - position, "a.log")
+
+
+def never(position):
+    raise AssertionError("not needed")
+
+
+def test_the_beginning_of_a_tape_is_read_once_and_played_again():
     source = io.BytesIO(b"0123456789")
-    tape = Tape(source.read, 8, "a.log", None)
+    tape = Tape(source.read, 8, "a.log", never)
     first, second = tape.open(), tape.open()
 
     assert first.read(3) == b"012"
@@ -91,12 +99,22 @@ def test_a_tape_is_read_once_and_played_again():
 
 
 def test_a_tape_that_ends_early_is_cut():
-    with closing(Tape(io.BytesIO(b"0123").read, 8, "a.log", None)) as tape:
-        stream = tape.open()
+    stream = Tape(io.BytesIO(b"0123").read, 8, "a.log", never).open()
 
-        assert stream.read(8) == b"0123"
-        with pytest.raises(BundleError, match="cut off"):
-            stream.read(8)
+    assert stream.read(8) == b"0123"
+    with pytest.raises(BundleError, match="cut off"):
+        stream.read(8)
+
+
+def test_behind_what_is_kept_the_one_in_front_reads_on_and_the_others_open_it_again():
+    data = bytes(range(256)) * (IN_MEMORY // 256 + 9000)
+    tape = Tape(io.BytesIO(data).read, len(data), "a.log", again(data))
+
+    with tape.open() as slow, tape.open() as fast:
+        assert slow.read(1000) == data[:1000]
+        assert fast.read() == data
+        assert slow.read() == data[1000:]
+        assert tape.open().read() == data
 
 
 def test_a_spool_has_no_name_on_disk(tmp_path: Path):

@@ -1,0 +1,321 @@
+"""How do filter, values, table and detail of an open case speak with each other?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from scimviewer.event import Exchange
+from scimviewer.privacy.redaction import Redactor
+from scimviewer.progress import Progress
+from scimviewer.query.filters import FilterError
+from scimviewer.query.query import Query
+from scimviewer.query.sentences import what_happened
+from scimviewer.ui.empty_pane import EmptyPane
+from scimviewer.ui.event_pane import EventPane
+from scimviewer.ui.events_columns import Row
+from scimviewer.ui.events_model import EventsModel
+from scimviewer.ui.events_table import EventsTable
+from scimviewer.ui.facets_model import FacetCounts
+from scimviewer.ui.facets_pane import FacetsPane
+from scimviewer.ui.filter_bar import FilterBar
+from scimviewer.ui.import_pane import ImportPane
+from scimviewer.ui.jobs import Jobs
+from scimviewer.ui.opened_case import Answer, OpenedCase
+from scimviewer.ui.theme import shown_colours, theme
+
+FACETS_WIDTH, DETAIL_WIDTH = 232, 468
+# Below this width the detail stands under the table.
+NARROW = 900
+# A quick answer must not blink.
+LOADING_AFTER_MS = 150
+
+
+class ProgressLine(QWidget):
+    """Two pixels under the filter that fill while a bundle is read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.share = 0.0
+        self.setFixedHeight(2)
+
+    def show_share(self, share: float) -> None:
+        """Fill so much of it, 0 to 1; 0 shows nothing."""
+        self.share = max(0.0, min(1.0, share))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 1, self.width(), 1, theme().colours.hair)
+        painter.fillRect(0, 0, round(self.width() * self.share), 2, theme().colours.accent)
+        painter.end()
+
+
+class CasePage(QWidget):
+    """Everything below the tool bar while a case is open."""
+
+    answered = Signal(object)  # Answer
+    problems_wanted = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.opened: OpenedCase | None = None
+        self.answer: Answer | None = None
+        self.query = Query()
+        self.growing = False
+        self.redactor: Redactor | None = None
+        self._again = False  # rows came while a question was under way
+        self._shown_event: int | None = None
+        self.filter_bar = FilterBar()
+        self.line = ProgressLine()
+        self.facets = FacetsPane()
+        self.events = EventsModel(self._fetch, what_happened)
+        self.table = EventsTable(self.events)
+        self.empty = EmptyPane()
+        self.detail = EventPane(jobs)
+        self.import_pane = ImportPane()
+        self._loading = QTimer(self, interval=LOADING_AFTER_MS, singleShot=True)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self.list_stack, self.side_stack = QStackedWidget(), QStackedWidget()
+        self.list_stack.addWidget(self.table)
+        self.list_stack.addWidget(self.empty)
+        self.side_stack.addWidget(self.detail)
+        self.side_stack.addWidget(self.import_pane)
+        self.inner = QSplitter(Qt.Orientation.Horizontal)
+        self.inner.addWidget(self.list_stack)
+        self.inner.addWidget(self.side_stack)
+        self.outer = QSplitter(Qt.Orientation.Horizontal)
+        self.outer.addWidget(self.facets)
+        self.outer.addWidget(self.inner)
+        for splitter in (self.inner, self.outer):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self.outer.setStretchFactor(1, 1)
+        self.inner.setStretchFactor(0, 1)
+        self.facets.setMinimumWidth(140)
+        self.list_stack.setMinimumWidth(200)
+        self.side_stack.setMinimumSize(240, 120)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter_bar)
+        column.addWidget(self.line)
+        column.addWidget(self.outer, 1)
+        self._narrow: bool | None = None
+        shown_colours(self, "window")
+        theme().changed.connect(lambda: shown_colours(self, "window"))
+
+    def _wire(self) -> None:
+        self.filter_bar.text_changed.connect(self._use_text)
+        self.filter_bar.left.connect(self._leave_filter)
+        self.facets.filter_changed.connect(self.filter_bar.set_text)
+        self.empty.text_wanted.connect(self.filter_bar.set_text)
+        self.empty.problems_wanted.connect(self.problems_wanted)
+        self.events.order_requested.connect(self._use_order)
+        self.table.event_chosen.connect(self._choose)
+        self.table.opened.connect(self.detail.take_focus)
+        self.table.value_chosen.connect(self.filter_by)
+        self.detail.step_wanted.connect(self.table.step)
+        self._loading.timeout.connect(self.detail.show_loading)
+
+    # A case comes and goes.
+
+    def show_case(self, opened: OpenedCase) -> None:
+        """Show this case from the beginning."""
+        self.close_case()
+        self.opened = opened
+        self.filter_bar.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ask()
+
+    def close_case(self) -> None:
+        """Forget everything of the case."""
+        for lane in ("events", "counts", "detail", "refresh"):
+            self.jobs.cancel(lane)
+        self.opened = self.answer = self._shown_event = None
+        self.query = Query()
+        self.table.show_order("time", False)
+        self.events.set_ids(self.events.ids[:0])
+        self.facets.set_text("")
+        self.facets.set_counts({})
+        self.filter_bar.field.clear()
+        self.filter_bar.tell()
+        self.detail.show_nothing()
+        self.list_stack.setCurrentWidget(self.table)
+
+    def show_import(self, shown: bool) -> None:
+        """Put the import's progress where the detail stands, or the detail back."""
+        self.growing = shown
+        self.side_stack.setCurrentWidget(self.import_pane if shown else self.detail)
+        self.line.show_share(0.0)
+
+    def refresh(self) -> None:
+        """Take in what an import added, in the background."""
+        opened = self.opened
+        if opened is not None and not self.jobs.busy("refresh"):
+            self.jobs.start("refresh", lambda _progress: opened.table.refresh(), done=self._take_in)
+
+    def _take_in(self, grew: bool) -> None:
+        if not grew:
+            return
+        if self.jobs.busy("events"):
+            self._again = True  # a slow question must be able to end
+        else:
+            self.ask()
+
+    # Questions.
+
+    def _use_text(self, text: str) -> None:
+        self.query = replace(self.query, text=text)
+        self.facets.set_text(text)
+        if self.opened is not None:
+            self.ask()
+
+    def _use_order(self, sort: str, descending: bool) -> None:
+        self.query = replace(self.query, sort=sort, descending=descending)
+        self.ask()
+
+    def filter_by(self, name: str, value: str | None, exclude: bool) -> None:
+        """Include or exclude the value of a field."""
+        from_here = self.facets.with_value(name, value, exclude)
+        self.filter_bar.set_text(from_here)
+
+    def ask(self) -> None:
+        """Ask the case for what the query means."""
+        opened, query = self.opened, self.query
+        if opened is None:
+            return
+        self._again = False
+        self.filter_bar.show_busy(True)
+
+        def work(progress: Progress) -> Answer | FilterError:
+            try:
+                return opened.answer(query, progress)
+            except FilterError as error:
+                return error  # the bar wants its position too
+
+        self.jobs.start("events", work, done=self._show_answer, failed=self._show_failure)
+        self._count()
+
+    def _count(self) -> None:
+        opened, text = self.opened, self.query.text
+        if opened is None:
+            return
+
+        def work(progress: Progress) -> dict[str, FacetCounts]:
+            try:
+                return opened.counts(text, progress)
+            except FilterError:
+                return {}
+
+        self.jobs.start("counts", work, done=lambda counts: counts and self.facets.set_counts(counts))
+
+    def _show_answer(self, answer: Answer | FilterError) -> None:
+        self.filter_bar.show_busy(False)
+        if isinstance(answer, FilterError):
+            hint = f" {answer.hint}" if answer.hint else ""
+            self.filter_bar.show_error(f"{answer}{hint}", answer.position)
+            return
+        self.answer = answer
+        self.table.next_failure = answer.next_failure
+        self.table.show_dates(answer.many_days)
+        self.table.set_ids(answer.ids)
+        self.filter_bar.show_error("")
+        if answer.as_text:
+            self.filter_bar.show_note("This is no valid filter, so it is searched for as text.")
+        self.filter_bar.show_count(len(answer.ids), answer.total, self.growing)
+        self._show_list(answer)
+        self.answered.emit(answer)
+        if self._again:
+            self.ask()
+
+    def _show_list(self, answer: Answer) -> None:
+        nothing = not len(answer.ids) and not self.growing
+        if nothing and answer.total:
+            self.empty.show_no_match(answer.ways)
+        elif nothing and self.opened is not None:
+            sources = self.opened.case.sources()
+            self.empty.show_no_events(
+                len(sources), *(sum(one[key] or 0 for one in sources) for key in ("problems", "left_out"))
+            )
+        self.list_stack.setCurrentWidget(self.empty if nothing else self.table)
+
+    def _show_failure(self, message: str) -> None:
+        self.filter_bar.show_busy(False)
+        self.filter_bar.show_error(message)
+
+    def _fetch(self, ids: Any) -> list[Row]:
+        return self.opened.rows(ids) if self.opened is not None else []
+
+    # The detail.
+
+    def _choose(self, event_id: int | None) -> None:
+        opened = self.opened
+        if event_id == self._shown_event:
+            return
+        self._shown_event = event_id
+        if event_id is None or opened is None:
+            self.jobs.cancel("detail")
+            self._loading.stop()
+            self.detail.show_nothing()
+            return
+        if not self.growing:
+            self.side_stack.setCurrentWidget(self.detail)
+        self._loading.start()
+
+        def work(_progress: Progress) -> tuple[Row, Exchange | None, list[bytes]]:
+            (row,) = opened.rows([event_id])
+            return row, opened.case.exchange(event_id), opened.case.raw(event_id)
+
+        self.jobs.start("detail", work, done=self._show_detail)
+
+    def _show_detail(self, told: tuple[Row, Exchange | None, list[bytes]]) -> None:
+        self._loading.stop()
+        self.detail.show_event(*told)
+
+    def set_redactor(self, redactor: Redactor | None) -> None:
+        """Show names replaced everywhere, or as they are."""
+        self.redactor = self.detail.redactor = redactor
+        self.events.redact = None if redactor is None else redactor.row
+        self.events.forget_rows()
+
+    # Focus and width.
+
+    def _leave_filter(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Esc: leave the filter for the table; from elsewhere clear the filter."""
+        if self.filter_bar.field.hasFocus():
+            self.filter_bar.tell()
+            self._leave_filter()
+        else:
+            self.filter_bar.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.inner.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+            self.reset_layout()
+
+    def reset_layout(self) -> None:
+        """The widths of the first start."""
+        px = theme().px
+        self.outer.setSizes([px(FACETS_WIDTH), max(1, self.width() - px(FACETS_WIDTH))])
+        rest = self.width() - px(FACETS_WIDTH)
+        if self._narrow:
+            self.inner.setSizes([self.height() // 2, self.height() // 2])
+        else:
+            self.inner.setSizes([max(1, rest - px(DETAIL_WIDTH)), px(DETAIL_WIDTH)])
