@@ -105,8 +105,8 @@ class Change:
 
 WEIGHTS = {
     "move": 46,
-    "join_group": 16,
-    "leave_group": 10,
+    "join_group": 14,
+    "leave_group": 12,
     "join": 12,
     "leave": 8,
     "return": 2,
@@ -139,7 +139,7 @@ class Directory:
         self._makers: dict[str, Callable[[], Change | None]] = {
             "move": self._move,
             "join_group": self._join_group,
-            "leave_group": self.leave_group,
+            "leave_group": self._leave_group,
             "join": self._join,
             "leave": self._leave,
             "return": self._return,
@@ -287,13 +287,18 @@ class Directory:
             group.members.add(person)
         return Change("join_group", group=group, people=people)
 
-    def leave_group(self, besides: tuple[Group, ...] = ()) -> Change | None:
-        """Let one person leave a group that has members enough to notice."""
+    def _leave_group(self) -> Change | None:
+        # On the whole as many leave as join: groups keep their size however long the traffic is.
+        return self.leave_group(1 + self.dice.randrange(4))
+
+    def leave_group(self, count: int, besides: tuple[Group, ...] = ()) -> Change | None:
+        """Let so many people leave a group that has members enough to notice."""
         known = [group for group in self.groups if group.target_id and group not in besides]
-        ready = [group for group in known if len(group.members) > 4]
+        ready = [group for group in known if len(group.members) > count + 3]
         if not ready:
             return None
         group = self.dice.choice(ready)
-        person = group.members.draw(self.dice)
-        group.members.drop(person)
-        return Change("leave_group", group=group, people=[person])
+        people = group.members.draw_some(self.dice, count)
+        for person in people:
+            group.members.drop(person)
+        return Change("leave_group", group=group, people=people)

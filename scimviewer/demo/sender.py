@@ -124,7 +124,7 @@ class Sender(ABC):
         seen: tuple[Group, ...] = ()
         for _ in range(campaign.count):
             if campaign.kind == "leave_group":
-                change = self.directory.leave_group(seen) or self.directory.change("move")
+                change = self.directory.leave_group(1, seen) or self.directory.change("move")
                 seen = (*seen, change.group) if change.group else seen
             else:
                 change = self.directory.change(campaign.kind)
