@@ -22,6 +22,8 @@ _MARK = re.compile(
     rb"|((?:%(?:25){0,4}5[Cc])*)(%(?:25){0,4}2[27])"  # 5, 6
     rb"|(\\{0,127})(&(?:quot|#34|#39|apos);)"  # 7, 8
 )
+# Any double mark, in whatever writing; for patterns in which its level does not matter.
+ANY_MARK = rb"(?:\\{0,64}\"\"?|\\{1,64}u0022|(?:\\{1,16}x5[Cc])*\\{1,16}x22|%(?:25)*22|&quot;)"
 # Space between tokens of JSON, also where it is escaped.
 SPACE = rb"(?:[ \t\r\n]|\\{1,64}[nrt]|%20|%0[9AaDd])*"
 

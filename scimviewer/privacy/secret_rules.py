@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from scimviewer.privacy.quoting import SPACE, Mark, before_space, mark_at, opening
+from scimviewer.privacy.quoting import ANY_MARK, SPACE, Mark, before_space, mark_at, opening
 from scimviewer.privacy.secret_scan import Scan
 from scimviewer.privacy.secret_shapes import SHAPE_PATTERNS
 from scimviewer.privacy.secret_text import bare_credentials
@@ -21,13 +21,13 @@ Rule = Callable[[Scan, int, int], None]
 _NAME_BYTES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$.-"
 _NAME_REST = re.compile(rb"[\w$.\-]*", re.ASCII)
 # An escape whose last characters would pass for the first ones of a name: `\npassword`, `\u0026code`, `%26code`.
-_ESCAPE_START = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrtbf])|%(?:25)*[0-9a-fA-F]{2}")
+_ESCAPE_START = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|x5[cC][nrtbf]|x[0-9a-fA-F]{2}|[nrtbf])|%(?:25)*[0-9a-fA-F]{2}")
 _PAIR = re.compile(SPACE + rb"(?::|=>|%(?:25)*3[Aa])" + SPACE)
 _LISTED = re.compile(SPACE + rb"(?:[,\]})]|%(?:25)*(?:2[Cc]|5[Dd]|7[Dd]))")
 _HEADER = re.compile(
     rb"(?i:authorization)\"[ ]?:[ ]?\"((?i:bearer|basic|ssws))[ ]([A-Za-z0-9._~+/=-]+)\"",
 )
-_PARAMETER = re.compile(rb"=|%|\\{0,64}(?:[\"']|u0022)[ ]?(?=[,\]}\\])")
+_PARAMETER = re.compile(rb"=|%(?:25)*3[Dd]|(?:" + ANY_MARK + rb"|')" + SPACE + rb"[,\]})]")
 # Keys under which a name stands, and keys under which its value does.
 _NAME_KEYS = frozenset(
     b"name key k header headername header_name field fieldname path attribute attributename attribute_name displayname "
@@ -171,8 +171,8 @@ def _is_pair(scan: Scan, begin: Mark, last: Mark) -> bool:
 
 # The search takes twice as long from 65 patterns on.
 _NAMES = (
-    b"cookie token secret pass pwd apikey -key _key privatekey accesskey accountkey ionkey credential assertion otp pin "
-    b"question answer saml dpop verifier signature".split()
+    b"cookie token secret pass pwd apikey -key _key privatekey accesskey accountkey ionkey credential assertion otp "
+    b"pin question answer saml dpop verifier signature".split()
 )
 _PARAMETERS = (b"code", b"state", b"sig")
 

@@ -17,7 +17,7 @@ _OPEN = b"{[("
 _CLOSE = b"}])"
 # In an object under a secret name, what these hold tells about the credential.
 _OPEN_MEMBERS = frozenset(
-    b"type id scheme provider status scope scopes created expires expires_in expiresin expires_at expiresat issued_at "
+    b"type id jti scheme provider status scope scopes created expires expires_in expiresin expires_at expiresat issued_at "
     b"supported location $ref ref algorithm schemas locale token_type tokentype".split()
 )
 

@@ -10,7 +10,7 @@ import binascii
 import re
 from collections.abc import Callable
 
-from scimviewer.privacy.quoting import run_before, unescaped
+from scimviewer.privacy.quoting import ANY_MARK, run_before, unescaped
 from scimviewer.privacy.secret_scan import Scan
 from scimviewer.privacy.secret_text import PARAMETERS
 from scimviewer.privacy.secret_values import Part, is_redacted
@@ -44,7 +44,7 @@ _AFTER_SCHEME = re.compile(
     rb"(?:[ \t]|%(?:25)*20|\+|\\{1,64}u0020|\\{1,64}t){1,4}"
     rb"((?:[A-Za-z0-9._~+/=-]|\\{1,64}/|\\{1,64}u002[bB]|\\{1,64}u003[dD]|%(?:25)*(?:2[bBfF]|3[dD]))+)"
 )
-_QUOTE = re.compile(rb"\\{0,64}[\"']|\\{0,64}u0022")
+_QUOTE = re.compile(ANY_MARK + rb"|'")
 _VALUE_END = re.compile(rb"\Z|\\{0,64}[\"'nr]|\\{0,64}u00|[\r\n&,;)\]}<]|%22|\\{1,16}x22")
 _WORD = re.compile(rb"[A-Za-z]{1,15}")
 # "Bearer token", "Basic authentication": what follows a scheme's name when one talks about it.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scimviewer.privacy.quoting import Mark, closing, mark_at
-from scimviewer.privacy.secret_values import Part, credentials_in
+from scimviewer.privacy.quoting import ANY_MARK, Mark, closing, mark_at
+from scimviewer.privacy.secret_values import OPEN, Part, credentials_in
 from scimviewer.privacy.secret_words import Meaning
 
 # Escapes that belong to a value: `\/`, `\u002B`, `\xC3`, but no escaped quotation mark, blank, line end, & < >.
@@ -20,28 +20,28 @@ _ESCAPES = (
     rb"|\\{1,64}(?![\\nrtbf\"'/ux]|\Z)"
 )
 _RUN = re.compile(rb"(?:[^\s\"&<>\\'`\x00-\x1f]+|'(?=\w)|" + _ESCAPES + rb")+")
-_COOKIE_VALUE = rb"(?:\\{0,64}\"[^\"\\]*\\{0,64}\"|(?:[^\s;\"'\\]+|" + _ESCAPES + rb")*)"
+_QUOTED = ANY_MARK + rb"(?![,}\]:\s])[^\"\\]*" + ANY_MARK
+_COOKIE_VALUE = rb"(?:" + _QUOTED + rb"|(?:[^\s;\"'\\]+|" + _ESCAPES + rb")*)"
 _COOKIE_PAIR = rb"[^\s=;,\"'\\]+=" + _COOKIE_VALUE
 _COOKIES = re.compile(_COOKIE_PAIR + rb"(?:;[ \t]*(?:" + _COOKIE_PAIR + rb")?)*")
-_SET_COOKIE = re.compile(rb"(?:[^\r\n\"'\\]+|=\\{0,64}\"[^\"\\]*\\{0,64}\"|" + _ESCAPES + rb")+")
-_PARAMETER = rb"[\w*-]+=(?:\\{0,64}\"[^\"\\]*\\{0,64}\"|[^\s,\"'\\]+)"
+_SET_COOKIE = re.compile(rb"(?:[^\r\n\"'\\=]+|=" + _QUOTED + rb"|=|" + _ESCAPES + rb")+")
+_PARAMETER = rb"[\w*-]+=(?:" + _QUOTED + rb"|[^\s,\"'\\]+)"
 PARAMETERS = re.compile(_PARAMETER + rb"(?:,[ \t]*" + _PARAMETER + rb")*")
 _SCHEME = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,24})(?:[ \t]|%20|\+)+(?=[^\s\"'\\])")
 _KNOWN_SCHEMES = frozenset(
     b"bearer basic ssws digest negotiate token ntlm hawk oauth apikey geniekey key dpop mac kerberos "
     b"aws4-hmac-sha256 sharedkey sharedaccesssignature macaroon vapid gnap".split()
 )
-_EQUALS = re.compile(rb"[ ]?(=>?|%(?:25){0,3}3[Dd])[ ]?")
+_EQUALS = re.compile(rb"(?:[ ]=>?[ ]?|=> |=>?|%(?:25){0,3}3[Dd])")
 _COLON = re.compile(rb"(?::([ \t]*)|%3[Aa](?:%20|\+)?())\[?")
 _COMPARED = re.compile(rb"(?i:(?:[ \t]|%20|\+){1,4}(?:eq|ne|co|sw|ew)(?:[ \t]|%20|\+){1,4})")
-_ELEMENT = re.compile(rb"(?:\s[^<>\"]{0,256})?>([^<>\"\\]{1,65536})<")
+_ELEMENT = re.compile(rb"(?:\s[^<>]{0,256})?>([^<>\"\\]{1,65536})<")
 # Where a value among other parameters ends although no `&` or blank follows: `Password=x;User=y`.
 _CUT = re.compile(rb"[,;](?=[\w.-]+[=:])")
 # Behind a quotation mark that ends the text rather than begins a value.
-_QUOTED = rb"\\{0,64}(?:[\"']|u0022|x22)|%(?:25)*22|&quot;"
 _TEXT_END = re.compile(
-    rb"\Z|\s|\\{1,64}[nrt]|[;&]|[)\]}](?:[\s,;)\]}]|\Z|" + _QUOTED + rb")"
-    rb"|[,:](?:\s|[\[{0-9-]|true|false|null|" + _QUOTED + rb")"
+    rb"\Z|\s|\\{1,64}[nrt]|[;&]|[)\]}](?:[\s,;)\]}']|\Z|" + ANY_MARK + rb")"
+    rb"|[,:](?:\s|[\[{0-9'-]|true|false|null|" + ANY_MARK + rb")"
 )
 # What follows "password:" in a sentence rather than in a setting.
 _PROSE = frozenset(
@@ -78,7 +78,8 @@ def bare_credentials(
     if meaning.url_only:
         return
     colon = _COLON.match(data, last, hi)
-    if colon and (colon[1] or meaning.strong or colon[2] is not None):
+    in_urn = data[first - 1 : first] == b":"  # `arn:aws:secretsmanager:…:secret:name`
+    if colon and (colon[1] or colon[2] is not None or (meaning.strong and not in_urn)):
         yield from _value(data, colon.end(), hi, meaning, in_json, is_prose=True)
         return
     compared = _COMPARED.match(data, last, hi)
@@ -103,14 +104,14 @@ def _after_equals(
     data: bytes, first: int, equals: re.Match[bytes], hi: int, meaning: Meaning, in_json: bool
 ) -> Iterator[Part]:
     pos = equals.end()
-    if equals[1].startswith(b"%"):
-        run = _ENCODED_RUNS[equals[1].count(b"25")].match(data, pos, hi)
+    if equals[0].startswith(b"%"):
+        run = _ENCODED_RUNS[equals[0].count(b"25")].match(data, pos, hi)
     elif meaning.url_only:
         run = _RUN.match(data, pos, hi)
     else:
         yield from _value(data, pos, hi, meaning, in_json, is_form=data[first - 1 : first] in (b"?", b"&"))
         return
-    if run is None or _is_ordinary(run[0], meaning):
+    if run is None or run[0].startswith(OPEN) or _is_ordinary(run[0], meaning):
         return
     end = run.end()
     hash_at = data.find(b"#", pos, end)

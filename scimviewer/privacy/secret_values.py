@@ -47,7 +47,7 @@ _SCHEMES = (
 )
 _SCHEME = re.compile(rb"\s*(?i:(" + _SCHEMES + rb")|([A-Za-z][A-Za-z0-9-]{1,24}))(?:[ \t]|%20|\+)+(?=\S)")
 _SCHEME_KINDS = {name.encode(): name for name in ("bearer", "basic", "ssws", "digest", "negotiate")}
-SPLIT_COOKIES = re.compile(rb";|\\{1,64}[rnt](?=[^=;]*=|\Z)|[\r\n]|,\s*(?=[\w.$-]+=)")
+SPLIT_COOKIES = re.compile(rb";|\\{1,64}(?:x5[Cc]){0,4}[rnt](?=[^=;]*=|\Z)|[\r\n]|,\s*(?=[\w.$-]+=)")
 _COOKIE_ATTRIBUTES = frozenset(
     b"path domain expires max-age samesite secure httponly priority partitioned version comment".split()
 )
@@ -113,10 +113,13 @@ def looks_random(value: bytes) -> bool:
     Generated ones change often between digits, capitals and small letters; words change at their borders only.
     """
     size = len(value)
-    if size < 16 or b" " in value or len(value.translate(None, value[:8])) < 3:
+    if size < 16 or len(value.translate(None, value[:8] + b" ")) < 3:
         return False
     count = value.translate(_CLASSES).count
-    return (count(b"0a") + count(b"a0") + count(b"0A") + count(b"A0") + count(b"aA")) * 6 >= size
+    changes = count(b"0a") + count(b"a0")
+    if changes * 6 < size:
+        changes += count(b"0A") + count(b"A0") + count(b"aA")
+    return changes * 6 >= size and b" " not in value
 
 
 class Replacements:
@@ -137,7 +140,7 @@ class Replacements:
         replacement = known.get(value)
         if replacement is not None:
             return replacement
-        plain = unescaped(value) if b"%" in value or b"\\" in value else value
+        plain = value if value.isalnum() else unescaped(value)
         if looks_random(plain):
             replacement = b"%b%b#%b%b" % (_BEGIN, kind.encode(), self.tag(plain), CLOSE)
         elif is_redacted(plain):

@@ -88,22 +88,16 @@ def _enter(scan: Scan, spans: Sequence[Span], at: int, pos: int) -> Span:
 def _rebuilt(data: bytes, spans: Sequence[Span], found: list[Edit]) -> Masked:
     if not found:
         return Masked(data, list(spans), {})
-    pieces: list[bytes] = []
-    ends: list[int] = []
-    shifts = [0]
-    pos = shift = 0
-    for start, end, _, replacement in (edits := _in_order(found)):
-        pieces.append(data[pos:start])
-        pieces.append(replacement)
-        ends.append(end)
-        shift += len(replacement) - end + start
-        shifts.append(shift)
-        pos = end
-    pieces.append(data[pos:])
+    starts, ends, kinds, replacements = zip(*_in_order(found), strict=True)
+    pieces = [b""] * (2 * len(starts) + 1)
+    pieces[::2] = [data[lo:hi] for lo, hi in zip((0, *ends), (*starts, len(data)), strict=True)]
+    pieces[1::2] = replacements
+    grown = np.array([len(new) for new in replacements]) - np.subtract(ends, starts)
+    shifts = np.concatenate(([0], np.cumsum(grown)))
     places = np.array(spans, np.int64).reshape(-1, 2)
-    places += np.array(shifts)[np.searchsorted(ends, places, "right")]
-    moved = [(lo, hi) for lo, hi in places.tolist()]
-    return Masked(b"".join(pieces), moved, dict(Counter(edit[2] for edit in edits)))
+    places += shifts[np.searchsorted(ends, places, "right")]
+    moved = list(zip(*places.T.tolist(), strict=True))
+    return Masked(b"".join(pieces), moved, dict(Counter(kinds)))
 
 
 def _in_order(found: list[Edit]) -> list[Edit]:

@@ -6,19 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from scimviewer.formats.times import utc_text
+from scimviewer.query.columns import COLUMNS
 from scimviewer.store.case import Case
+from scimviewer.store.schema import CODED, TEXTS
 
 Row = dict[str, Any]
-ROWS = """
-    select id, time_ns, time_digits, actor, client, method, operation, intent, resource_type, resource_id,
-    resource_name, target, status, outcome, scim_type, error, duration_us, speaks_scim, source_path, line, request_id,
-    cycle, actor_basis, zone_assumed, kind from events where id in ({})
-"""
-KEYS = (
-    "id", "time", "actor", "client", "method", "operation", "intent", "resource_type", "resource_id", "resource_name",
-    "target", "status", "outcome", "scim_type", "error", "duration_ms", "speaks_scim", "source", "line", "request_id",
-    "cycle", "actor_basis", "zone_assumed", "kind",
-)  # fmt: skip
+STORED = ("id", "time_ns", "time_digits", "duration_us", "status", "speaks_scim", "zone_assumed", "line", "source")
+ROWS = f"select {', '.join((*STORED, *TEXTS, *CODED))} from event where id in ({{}})"
+KEYS = (*(column.key for column in COLUMNS), "actor_basis", "zone_assumed", "kind")
 PAGE = 200
 
 
@@ -26,18 +21,25 @@ def rows(case: Case, ids: Sequence[int]) -> list[Row]:
     """The rows of these events, in this order; ids that are not in the case are passed over."""
     found: dict[int, Row] = {}
     with case.reader() as reader:
+        sources = dict(reader.execute("select id, path from source"))
         for start in range(0, len(ids), PAGE):
             page = [int(one) for one in ids[start : start + PAGE]]
-            for values in reader.execute(ROWS.format(",".join("?" * len(page))), page):
-                found[values[0]] = _row(values)
+            fetched = reader.execute(ROWS.format(",".join("?" * len(page))), page).fetchall()
+            words = case.words(reader)
+            for values in fetched:
+                found[values[0]] = _row(values, words, sources)
     return [found[int(one)] for one in ids if int(one) in found]
 
 
-def _row(values: tuple[Any, ...]) -> Row:
-    event_id, time_ns, digits, *rest = values
-    row = dict(zip(KEYS, (event_id, utc_text(time_ns, digits), *rest), strict=True))
-    taken = row["duration_ms"]
+def _row(values: tuple[Any, ...], words: dict[str, list[str | None]], sources: dict[int, str]) -> Row:
+    event_id, time_ns, digits, taken = values[:4]
+    row: Row = dict.fromkeys(KEYS)
+    row.update(zip(STORED[4:], values[4:], strict=False))
+    row.update(zip(TEXTS, values[len(STORED) :], strict=False))
+    for name, code in zip(CODED, values[-len(CODED) :], strict=True):
+        row[name] = words[name][code] if code else None
+    row["id"], row["time"] = event_id, utc_text(time_ns, digits)
     row["duration_ms"] = None if taken is None else taken // 1000 if taken % 1000 == 0 else taken / 1000
-    row["speaks_scim"] = bool(row["speaks_scim"])
-    row["zone_assumed"] = bool(row["zone_assumed"])
+    row["speaks_scim"], row["zone_assumed"] = bool(row["speaks_scim"]), bool(row["zone_assumed"])
+    row["source"] = sources.get(row["source"])
     return row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +84,7 @@ class Table:
             elif not self._has_more(reader):
                 return False
             self._version = version
-            words = _words(reader)
+            words = self.case.words(reader)
             self._load(reader, words)
             return True
 
@@ -131,17 +130,3 @@ class Table:
 
 def _code_type(words: int) -> str:
     return "<u1" if words <= 255 else "<u2" if words <= 65535 else "<u4"
-
-
-def _words(reader: Any) -> dict[str, list[str | None]]:
-    words: dict[str, list[str | None]] = {name: [None] for name in CODED}
-    for name, text in reader.execute("select field, text from word order by field, code"):
-        words[name].append(text)
-    return words
-
-
-def flags(size: int, positions: Sequence[int] | Array) -> Array:
-    """A mask of `size` with these positions set."""
-    mask = np.zeros(size, bool)
-    mask[positions] = True
-    return mask

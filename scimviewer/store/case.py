@@ -32,6 +32,8 @@ class Case:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._words: dict[str, list[str | None]] = {}
+        self._words_known = -1
 
     @classmethod
     def open(cls, path: Path) -> Case:
@@ -71,6 +73,16 @@ class Case:
                 yield reader
             finally:
                 reader.close()
+
+    def words(self, reader: Connection) -> dict[str, list[str | None]]:
+        """field → texts, so that `words[field][code]` is the text of a code; code 0 is unknown. Words only ever join."""
+        count = reader.execute("select count(*) from word").fetchone()[0]
+        if count != self._words_known:
+            words: dict[str, list[str | None]] = {name: [None] for name in schema.CODED}
+            for name, text in reader.execute("select field, text from word order by field, code"):
+                words[name].append(text)
+            self._words, self._words_known = words, count
+        return self._words
 
     def sources(self) -> list[dict[str, Any]]:
         """Every source of the case, in import order."""

@@ -63,9 +63,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         room = theme().px(16) if self.caret else 0
-        return QSize(
-            hint.width() + room + (theme().px(4) if self.icon_name and self.text() else 0), hint.height()
-        )
+        return QSize(hint.width() + room + (theme().px(4) if self.icon_name and self.text() else 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -23,6 +23,7 @@ from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.facets_model import FacetCounts
 from scimviewer.ui.facets_pane import FacetsPane
 from scimviewer.ui.filter_bar import FilterBar
+from scimviewer.ui.filter_text import toggled
 from scimviewer.ui.import_pane import ImportPane
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import Answer, OpenedCase
@@ -135,7 +136,7 @@ class CasePage(QWidget):
         """Show this case from the beginning."""
         self.close_case()
         self.opened = opened
-        self.filter_bar.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ask()
 
     def close_case(self) -> None:
@@ -165,6 +166,12 @@ class CasePage(QWidget):
         if opened is not None and not self.jobs.busy("refresh"):
             self.jobs.start("refresh", lambda _progress: opened.table.refresh(), done=self._take_in)
 
+    def reload(self) -> None:
+        """Ask again after an import ended or a bundle went, even where no event came or went."""
+        opened = self.opened
+        if opened is not None:
+            self.jobs.start("refresh", lambda _progress: opened.table.refresh(), done=lambda _grew: self.ask())
+
     def _take_in(self, grew: bool) -> None:
         if not grew:
             return
@@ -187,8 +194,7 @@ class CasePage(QWidget):
 
     def filter_by(self, name: str, value: str | None, exclude: bool) -> None:
         """Include or exclude the value of a field."""
-        from_here = self.facets.with_value(name, value, exclude)
-        self.filter_bar.set_text(from_here)
+        self.filter_bar.set_text(toggled(self.query.text, name, value, exclude))
 
     def ask(self) -> None:
         """Ask the case for what the query means."""
@@ -218,7 +224,11 @@ class CasePage(QWidget):
             except FilterError:
                 return {}
 
-        self.jobs.start("counts", work, done=lambda counts: counts and self.facets.set_counts(counts))
+        self.jobs.start("counts", work, done=self._show_counts)
+
+    def _show_counts(self, counts: dict[str, FacetCounts]) -> None:
+        if counts:
+            self.facets.set_counts(counts)
 
     def _show_answer(self, answer: Answer | FilterError) -> None:
         self.filter_bar.show_busy(False)
@@ -288,8 +298,17 @@ class CasePage(QWidget):
         self.redactor = self.detail.redactor = redactor
         self.events.redact = None if redactor is None else redactor.row
         self.events.forget_rows()
+        self.facets.set_redaction(None if redactor is None else redactor.row)
 
     # Focus and width.
+
+    def focus_table(self) -> None:
+        """Put the keyboard into the list."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_facets(self) -> None:
+        """Put the keyboard on the values."""
+        self.facets.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave_filter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -46,9 +46,7 @@ class ColumnsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme().px(16)] * 4)
         layout.setSpacing(theme().px(12))
-        layout.addWidget(
-            PlainLabel("Space shows or hides a column, Alt with ↑ ↓ moves it.", px=12, colour="t2")
-        )
+        layout.addWidget(PlainLabel("Space shows or hides a column, Alt with ↑ ↓ moves it.", px=12, colour="t2"))
         layout.addWidget(self.list)
         layout.addLayout(buttons)
         usual.clicked.connect(lambda: self._fill(USUAL))
@@ -81,10 +79,6 @@ class ColumnsDialog(QDialog):
 
     def _choose(self) -> None:
         items = [self.list.item(row) for row in range(self.list.count())]
-        keys = [
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        ]
+        keys = [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
         self.columns_chosen.emit(keys)
         self.accept()

@@ -91,9 +91,7 @@ class EventsDelegate(QStyledItemDelegate):
         if focused and self.by_keyboard and index.row() == view.currentIndex().row():
             self._paint_ring(painter, rect, view.horizontalHeader())
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, index: AnyIndex, selected: bool, focused: bool
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, index: AnyIndex, selected: bool, focused: bool) -> None:
         colours = self.colours
         ground = colours.surface
         if selected:
@@ -146,9 +144,7 @@ class EventsDelegate(QStyledItemDelegate):
         text = shown(RESOURCE, row)
         self._draw(painter, inner, self._fit(text, inner, font), font, self.colours.t1)
 
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, row: Row, column: ShownColumn, selected: bool
-    ) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRect, row: Row, column: ShownColumn, selected: bool) -> None:
         colours = self.colours
         loud = column.key == "what" and is_failure(row)
         colour = colours.t1 if loud or column.key == "what" else (colours.t1 if selected else colours.t2)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from scimviewer.ui.events_columns import COLUMNS, USUAL, Row, ShownColumn, shown, spoken
+from scimviewer.ui.plain import tip_text
 
 PAGE = 200
 PAGES = 50
@@ -115,22 +116,24 @@ class EventsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(self.columns[index.column()], self.row(index.row()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(self.columns[index.column()], self.row(index.row()))
         if role == ROW_ROLE:
             return self.row(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(self.row(index.row()))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if self.columns[index.column()].right
-                else Qt.AlignmentFlag.AlignLeft
-            )
+            side = Qt.AlignmentFlag.AlignRight if self.columns[index.column()].right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def _tip(self, column: ShownColumn, row: Row) -> str:
+        text = shown(column, row)
+        if column.key == "what" and row.get("error"):
+            text += f"\n{row['error']}"
+        return tip_text(text)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]

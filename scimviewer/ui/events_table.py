@@ -12,6 +12,7 @@ from scimviewer.ui.events_columns import BY_KEY, COLUMNS, USUAL, ShownColumn, is
 from scimviewer.ui.events_delegate import GUTTER, ROW_HEIGHT, SIDE, EventsDelegate
 from scimviewer.ui.events_header import EventsHeader
 from scimviewer.ui.events_model import EventsModel, Ids
+from scimviewer.ui.plain import printable
 from scimviewer.ui.theme import theme
 
 # Copying more rows than this is an export, not a copy.
@@ -20,6 +21,13 @@ COPY_LIMIT = 10_000
 SEARCH_LIMIT = 5_000
 MIN_STRETCH = 200
 PAGE_STEP = 10
+# Columns whose values make a filter; the others are times, numbers and sentences.
+FILTERED = frozenset(
+    {
+        *("method", "status", "outcome", "operation", "intent", "actor", "client", "target", "resource_type"),
+        *("resource_name", "resource_id", "scim_type", "error", "source", "request_id", "cycle"),
+    }
+)
 
 
 class EventsTable(QTableView):
@@ -29,6 +37,7 @@ class EventsTable(QTableView):
     opened = Signal()  # Enter: the detail is wanted
     columns_wanted = Signal()  # the dialog
     layout_changed = Signal()  # columns or widths
+    value_chosen = Signal(str, object, bool)  # field, value or None, exclude
 
     def __init__(self, model: EventsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +56,7 @@ class EventsTable(QTableView):
         header.customContextMenuRequested.connect(self._show_header_menu)
         header.sectionResized.connect(self._note_width)
         header.sectionClicked.connect(self._sort_by)
+        self.customContextMenuRequested.connect(self._show_row_menu)
         theme().changed.connect(self.dress)
         self.dress()
 
@@ -57,6 +67,7 @@ class EventsTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -162,9 +173,7 @@ class EventsTable(QTableView):
 
     def set_columns(self, keys: Sequence[str], widths: Mapping[str, int] | None = None) -> None:
         """Show these columns in this order; unknown keys are passed over, none means the usual ones."""
-        chosen = [BY_KEY[key] for key in dict.fromkeys(keys) if key in BY_KEY] or [
-            BY_KEY[key] for key in USUAL
-        ]
+        chosen = [BY_KEY[key] for key in dict.fromkeys(keys) if key in BY_KEY] or [BY_KEY[key] for key in USUAL]
         current = self.current_id()
         order = self._order
         self.events.set_columns(chosen)
@@ -273,6 +282,42 @@ class EventsTable(QTableView):
         menu.addAction("Order of columns…", self.columns_wanted.emit)
         menu.addAction("Usual columns", self.reset_columns)
         menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def current_value(self) -> tuple[str, str | None] | None:
+        """The field and value of the current cell, as a filter names them; None where it has no such value."""
+        event_id, index = self.current_id(), self.currentIndex()
+        if event_id is None:
+            return None
+        (row,) = self.events.fetch([event_id])  # not as shown: names may be replaced there
+        key = self.events.columns[index.column()].key
+        if key == "resource":
+            key = "resource_name" if row.get("resource_name") else "resource_id"
+        if key not in FILTERED:
+            return None
+        return key, None if row.get(key) is None else str(row[key])
+
+    def filter_by_value(self, exclude: bool) -> bool:
+        """Ask for events like the current cell, or for all others; False where that is no filter."""
+        found = self.current_value()
+        if found is not None:
+            self.value_chosen.emit(*found, exclude)
+        return found is not None
+
+    def _show_row_menu(self, place: QPoint) -> None:
+        index = self.indexAt(place)
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown_value = printable(str(index.data() or "nothing"), 40)
+        for title, exclude in ((f"Only “{shown_value}”", False), (f"All but “{shown_value}”", True)):
+            action = menu.addAction(title.replace("&", "&&"))
+            action.setEnabled(self.current_value() is not None)
+            action.triggered.connect(lambda _on=False, exclude=exclude: self.filter_by_value(exclude))
+        menu.addSeparator()
+        menu.addAction("Copy row as shown", self.copy)
+        menu.popup(self.viewport().mapToGlobal(place))
 
     def toggle_column(self, key: str, wanted: bool) -> None:
         """Show or hide a column; a new one stands at its usual place."""

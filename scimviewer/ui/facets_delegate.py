@@ -82,14 +82,10 @@ class FacetsDelegate(QStyledItemDelegate):
         count = grouped(entry.count)
         room = QFontMetrics(theme().font(12)).horizontalAdvance(count) + px(20)
         inner = rect.adjusted(px(TEXT_LEFT), 0, -room, 0)
-        self._text(
-            painter, inner, entry.text, 500 if entry.state == "in" else 400, colour, entry.state == "out"
-        )
+        self._text(painter, inner, entry.text, 500 if entry.state == "in" else 400, colour, entry.state == "out")
         self._count(painter, rect, count, "accent" if entry.state == "in" else "t2" if entry.count else "t3")
 
-    def _text(
-        self, painter: QPainter, rect: QRect, text: str, weight: int, colour: str, struck: bool = False
-    ) -> None:
+    def _text(self, painter: QPainter, rect: QRect, text: str, weight: int, colour: str, struck: bool = False) -> None:
         font = theme().font(12, weight)
         metrics = QFontMetrics(font)
         fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
@@ -98,9 +94,7 @@ class FacetsDelegate(QStyledItemDelegate):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), fitted)
         if struck:
             middle = rect.center().y() + 1
-            painter.fillRect(
-                rect.left(), middle, metrics.horizontalAdvance(fitted), 1, theme().colours.named(colour)
-            )
+            painter.fillRect(rect.left(), middle, metrics.horizontalAdvance(fitted), 1, theme().colours.named(colour))
 
     def _count(self, painter: QPainter, rect: QRect, text: str, colour: str) -> None:
         painter.setFont(theme().font(12))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from scimviewer.ui.events_columns import counted, grouped
+from scimviewer.ui.events_columns import Row, counted, grouped
 from scimviewer.ui.filter_text import Chosen
 from scimviewer.ui.plain import printable
 
@@ -60,8 +60,8 @@ class FacetsModel(QAbstractListModel):
         self.chosen = Chosen()
         self.folded: set[str] = set()
         self.opened: set[str] = set()
-        # A value as the window shows it (redacted), by field and value.
-        self.shown_values: Mapping[tuple[str, str], str] = {}
+        # Rows as the window shows them: the Redactor's `row`, or None.
+        self.redact: Callable[[Row], Row] | None = None
         self.entries: list[Entry] = []
 
     def show(self, counts: Mapping[str, FacetCounts], chosen: Chosen) -> None:
@@ -110,9 +110,12 @@ class FacetsModel(QAbstractListModel):
         return bool(known or named)
 
     def _entry(self, name: str, value: str | None, counts: FacetCounts) -> Entry:
-        text = "not said" if value is None else self.shown_values.get((name, value), value)
+        text = "not said" if value is None else self._shown(name, value)
         count = counts.filtered.get(value, 0)
         return Entry("value", name, printable(text, 200), value, count, self.chosen.state(name, value))
+
+    def _shown(self, name: str, value: str) -> str:
+        return value if self.redact is None else str(self.redact({name: value})[name])
 
     def row_of(self, kind: str, name: str, value: str | None = None) -> int:
         """Where a row stands, -1 where it is gone."""

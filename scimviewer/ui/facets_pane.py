@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
+from scimviewer.ui.events_columns import Row
 from scimviewer.ui.facets_delegate import FacetsDelegate
 from scimviewer.ui.facets_model import ENTRY_ROLE, Entry, FacetCounts, FacetsModel
 from scimviewer.ui.filter_text import chosen, toggled
@@ -51,6 +52,17 @@ class FacetsPane(QListView):
     def set_counts(self, counts: Mapping[str, FacetCounts]) -> None:
         """Show these counts, one for each field."""
         self._show(counts)
+
+    def set_redaction(self, redact: Callable[[Row], Row] | None) -> None:
+        """Show values as the rows of the table are shown."""
+        self.facets.redact = redact
+        self.facets.rebuild()
+
+    def toggle_current(self, exclude: bool) -> None:
+        """Include or exclude the value that the keyboard is on."""
+        entry = self._current()
+        if entry is not None and entry.kind == "value":
+            self.toggle(entry, exclude)
 
     def _show(self, counts: Mapping[str, FacetCounts]) -> None:
         entry, scrolled = self._current(), self.verticalScrollBar().value()

@@ -128,9 +128,7 @@ class FilterBar(QWidget):
         self.field = self._frame.field
         self.ring = BusyRing(self)
         self.count = PlainLabel(px=12, colour="t2")
-        self.clear_button = Button(
-            icon_name="close-line", kind="icon", name="Clear the filter", key="Esc Esc"
-        )
+        self.clear_button = Button(icon_name="close-line", kind="icon", name="Clear the filter", key="Esc Esc")
         self.message = ElidedLabel(px=12, colour="err")
         self._debounce = QTimer(self, interval=DEBOUNCE_MS, singleShot=True)
         self._busy_soon = QTimer(self, interval=BUSY_AFTER_MS, singleShot=True)

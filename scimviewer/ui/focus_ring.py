@@ -33,9 +33,7 @@ class FocusRing(QWidget):
             self.widget.removeEventFilter(self)
         self.widget = None
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        rung = isinstance(widget, QAbstractButton | QTabBar) or (
-            widget is not None and bool(widget.property("ring"))
-        )
+        rung = isinstance(widget, QAbstractButton | QTabBar) or (widget is not None and bool(widget.property("ring")))
         if widget is None or by_mouse or not rung or widget.window() is not self.window():
             self.hide()
             return

@@ -123,9 +123,7 @@ class OpenedCase:
             result[name] = FacetCounts(totals, dict(filtered))
         return result
 
-    def _values(
-        self, name: str, chosen: NDArray[np.bool_], limit: int | None = VALUES
-    ) -> list[tuple[str | None, int]]:
+    def _values(self, name: str, chosen: NDArray[np.bool_], limit: int | None = VALUES) -> list[tuple[str | None, int]]:
         values = counted(self.table.now, self.case, name, chosen, limit)
         return [(None if one.value is None else str(one.value), one.count) for one in values]
 
@@ -134,9 +132,7 @@ def case_beside(paths: Sequence[Path], fallback: Path) -> Path:
     """Where the case of a bundle goes: beside it, or into `fallback` where that folder cannot be written."""
     first = paths[0]
     name = first.name or "bundle"
-    ending = next(
-        (one for one in (*ARCHIVES, first.suffix) if one and name.lower().endswith(one.lower())), ""
-    )
+    ending = next((one for one in (*ARCHIVES, first.suffix) if one and name.lower().endswith(one.lower())), "")
     stem = name[: len(name) - len(ending)] if ending and first.is_file() else name
     folder = first.parent if os.access(first.parent, os.W_OK) else fallback
     short = folder / f"{stem}{SUFFIX}"

@@ -88,9 +88,7 @@ class StatusBar(QWidget):
             text = f"{grouped(count)} of {counted(answer.total, 'event')}"
         self.shown.setText(text)
         timed = answer.first_ns is not None and answer.last_ns is not None
-        self.span.setText(
-            f"span {span_text((answer.last_ns or 0) - (answer.first_ns or 0))}" if timed else ""
-        )
+        self.span.setText(f"span {span_text((answer.last_ns or 0) - (answer.first_ns or 0))}" if timed else "")
         self.failed.setText(failed_text(len(answer.failure_rows), count))
         for label in (self.shown, self.span, self.failed):
             label.setVisible(bool(label.text()))

@@ -139,9 +139,7 @@ class Theme(QObject):
         """Whether the background is dark."""
         return self.colours.theme != "light"
 
-    def use(
-        self, choice: str | None = None, zoom: float | None = None, system_font: bool | None = None
-    ) -> None:
+    def use(self, choice: str | None = None, zoom: float | None = None, system_font: bool | None = None) -> None:
         """Dress the application: `choice` is one of CHOICES, `zoom` 1.0 for the size of the design."""
         self._load_fonts()
         self.choice = choice or self.choice

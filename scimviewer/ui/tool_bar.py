@@ -25,9 +25,7 @@ class ToolBar(QWidget):
         actions.fill(self.menu)
         self.menu_button = Button(icon_name="menu-line", kind="icon", name="Menu", key="F10")
         self.menu_button.set_menu(self.menu)
-        self.open_button = Button(
-            "Open", icon_name="folder-open-line", kind="plain", key=keys_of("open_files")
-        )
+        self.open_button = Button("Open", icon_name="folder-open-line", kind="plain", key=keys_of("open_files"))
         self.open_button.clicked.connect(actions.by_name["open_files"].trigger)
         self.case_menu = QMenu(self)
         for name in ("add_bundle", "remove_bundle", "show_problems", "close_case"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import make_row
+from tests.ui.conftest import make_row
 
 from scimviewer.query.columns import BY_KEY as QUERY_COLUMNS
 from scimviewer.ui.events_columns import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import make_row
+from tests.ui.conftest import make_row
 from PySide6.QtCore import Qt
 
 from scimviewer.ui.events_model import PAGE, PAGES, EventsModel
