@@ -1,73 +1,66 @@
-"""By which names do loggers call method, status, time …? One table for all, learnt from the records themselves."""
+"""By which names do loggers call method, status, time …? One table for all, applied to the names that a record has."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
-
-from scimviewer.event import Json
-from scimviewer.formats.durations import microseconds, unit_of
-from scimviewer.formats.times import instant
-
-METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
-REQUEST_LINE = re.compile(r"^([A-Z]{3,8}) (\S+)(?: HTTP/[\d.]+)?$")
-STATUS_TEXT = re.compile(r"^\s*(?:\w*_)?([1-5]\d\d)(?:\s.*)?$")
-DEEPEST = 4
 
 # Dotted paths, in lower case without "-" and "_"; the first that is there and fits its kind wins.
 ALIASES: dict[str, tuple[str, ...]] = {
     "time": (
         "msec", "occurredat", "timestamp", "@timestamp", "time", "ts", "datetime", "date", "createdat", "created",
         "loggedat", "eventtime", "eventtimestamp", "published", "executedat", "starteddatetime", "start", "starttime",
-        "requesttime", "timelocal", "timeiso8601", "asctime", "@t", "instant", "log.time", "meta.timestamp",
-        "request.time", "request.timestamp", "req.time",
+        "startedat", "requesttime", "timelocal", "timeiso8601", "asctime", "@t", "instant", "timemillis", "startutc",
+        "edgestarttimestamp", "realtimetimestamp", "log.time", "request.time", "request.timestamp", "req.time",
     ),
-    "request_line": ("request", "requestline", "httprequest", "message.request", "requestfirstline"),
+    "request_line": ("request", "requestline", "message.request", "requestfirstline", "requestedurl"),
     "method": (
-        "method", "httpmethod", "requestmethod", "req.method", "request.method", "meta.req.method", "meta.method",
-        "http.request.method", "http.method", "details.request.method", "httprequestmethod",
-        "httprequest.requestmethod", "verb", "csmethod", "input.method", "context.request.method", "data.method",
+        "method", "httpmethod", "requestmethod", "req.method", "request.method", "clientreq.method",
+        "httprequestmethod", "httprequest.requestmethod", "verb", "csmethod", "input.method", "clientrequestmethod",
     ),
     "url": (
-        "req.originalurl", "meta.req.originalurl", "originalurl", "url", "uri", "requesturi", "requesturl", "fullpath",
-        "req.url", "req.uri", "request.url", "request.uri", "request.fullpath", "meta.req.url", "meta.url", "url.full",
-        "url.original", "http.url", "http.target", "httprequesturl", "httprequest.requesturl", "details.request.url",
-        "path", "requestpath", "req.path", "request.path", "url.path", "http.path", "details.request.path", "endpoint",
-        "requesteduri", "csuristem", "input.path", "context.request.path", "data.path", "route",
+        "req.originalurl", "originalurl", "url", "uri", "requesturi", "requesturl", "fullpath", "req.url", "req.uri",
+        "request.url", "request.uri", "request.fullpath", "clientreq.url", "url.full", "url.original",
+        "httprequesturl", "httprequest.requesturl", "path", "requestpath", "req.path", "request.path",
+        "clientreq.path", "url.path", "endpoint", "requesteduri", "csuristem", "clientrequesturi",
+        "clientrequestpath", "input.path", "target", "resourcepath", "route", "event",
     ),
-    "query": ("querystring", "url.query", "request.querystring", "details.request.query", "csuriquery", "query"),
+    "query": (
+        "querystring", "url.query", "request.querystring", "csuriquery", "query", "args", "queryparams",
+        "queryparameters", "req.query", "request.query",
+    ),
     "status": (
-        "res.statuscode", "response.statuscode", "response.status", "meta.res.statuscode", "meta.statuscode", "status",
-        "statuscode", "httpstatus", "httpstatuscode", "httpresponsecode", "httpresponsestatus", "responsecode",
-        "responsestatus", "responsestatuscode", "res.status", "http.response.statuscode", "http.statuscode",
-        "details.response.statuscode", "details.response.status", "response.code", "output.status", "scstatus",
-        "httprequest.status", "context.response.status", "data.status", "code",
+        "res.statuscode", "response.statuscode", "response.status", "clientres.statuscode", "status", "statuscode",
+        "httpstatus", "httpstatuscode", "httpresponsecode", "httpresponsestatus", "responsecode", "responsestatus",
+        "responsestatuscode", "res.status", "response.code", "output.status", "scstatus", "httprequest.status",
+        "downstreamstatus", "edgeresponsestatus", "code",
     ),
     "duration": (
-        "responsetime", "meta.responsetime", "durationms", "duration", "durations", "latencyms", "latency", "elapsedms",
-        "elapsedtime", "elapsed", "took", "runtime", "timetaken", "responsetimems", "requesttime", "requestdurationms",
+        "responsetime", "durationms", "duration", "durations", "latencyms", "latency", "elapsedms", "elapsedtime",
+        "elapsed", "took", "runtime", "timetaken", "responsetimems", "requesttime", "requestdurationms",
         "requestduration", "processingtimems", "durationus", "durationns", "durationseconds", "elapsedseconds",
-        "durationmilliseconds", "event.duration", "httprequest.latency", "timings.total", "totaltime", "ms",
+        "durationmilliseconds", "elapsedmilliseconds", "event.duration", "httprequest.latency", "timings.total",
+        "totaltime", "responselatency", "latencies.request", "response.latency", "response.duration",
+        "response.responsetime", "originresponsedurationms", "ms",
     ),
     "request_headers": (
-        "req.headers", "request.headers", "meta.req.headers", "requestheaders", "http.request.headers",
-        "request.header", "details.request.headers", "reqheaders", "headers", "input.headers",
+        "req.headers", "request.headers", "requestheaders", "request.header", "clientreq.headers", "reqheaders",
+        "headers", "input.headers",
     ),
     "response_headers": (
-        "res.headers", "response.headers", "meta.res.headers", "responseheaders", "http.response.headers",
-        "response.header", "details.response.headers", "resheaders", "res.header", "output.headers",
+        "res.headers", "response.headers", "responseheaders", "response.header", "clientres.headers", "resheaders",
+        "respheaders", "res.header", "output.headers",
     ),
     "request_body": (
-        "req.body", "request.body", "meta.req.body", "requestbody", "requestjson", "http.request.body.content",
-        "http.request.body", "details.request.body", "requestpayload", "request.payload", "request.content",
-        "request.data", "reqbody", "httprequestbody", "apirequestbody", "requestpayloadredacted", "payload",
-        "input.body", "input", "body", "request",
+        "req.body", "request.body.content", "request.body", "requestbody", "requestjson", "clientreq.body",
+        "requestpayload", "request.payload", "request.content", "request.data", "reqbody", "httprequestbody",
+        "apirequestbody", "requestpayloadredacted", "payload", "input.body", "input", "body", "request",
     ),
     "response_body": (
-        "res.body", "response.body", "meta.res.body", "responsebody", "responsejson", "http.response.body.content",
-        "http.response.body", "details.response.body", "responsepayload", "response.payload", "response.content",
-        "response.data", "resbody", "httpresponsebody", "output.body", "output", "response",
+        "res.body", "response.body.content", "response.body", "responsebody", "responsejson", "clientres.body",
+        "responsepayload", "response.payload", "response.content", "response.data", "resbody", "httpresponsebody",
+        "output.body", "output", "response",
     ),
     "actor": (
         "actor", "actoremail", "actor.name", "actor.displayname", "actor.email", "actor.id", "actorname", "tokenname",
@@ -78,43 +71,62 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "address": (
         "ip", "ipaddress", "clientip", "remoteip", "remoteaddr", "remoteaddress", "req.remoteaddress", "req.ip",
-        "request.ip", "request.remoteip", "request.remoteaddr", "request.clientip", "meta.req.ip", "source.ip",
-        "client.ip", "client.address", "remote", "remotehost", "peer", "cip", "xforwardedfor", "httprequest.remoteip",
+        "request.ip", "request.remoteip", "request.remoteaddr", "request.clientip", "source.ip", "client.ip",
+        "client.address", "remote", "remotehost", "peer", "cip", "xforwardedfor", "httprequest.remoteip",
     ),
     "user_agent": (
-        "useragent", "useragent.original", "httpuseragent", "ua", "req.useragent", "request.useragent",
-        "agent", "csuseragent", "details.useragent", "httprequest.useragent",
+        "useragent", "useragent.original", "httpuseragent", "ua", "req.useragent", "request.useragent", "agent",
+        "csuseragent", "httprequest.useragent", "clientrequestuseragent",
     ),
     "request_id": (
-        "requestid", "reqid", "req.id", "request.id", "req.requestid", "request.requestid", "meta.req.id",
-        "meta.requestid", "xrequestid", "correlationid", "correlation", "transactionid", "transaction.id", "traceid",
-        "trace.id", "http.requestid",
+        "requestid", "reqid", "req.id", "request.id", "req.requestid", "request.requestid", "xrequestid",
+        "correlationid", "correlation", "transactionid", "transaction.id", "traceid", "trace.id", "trace", "rayid",
     ),
     "error": (
         "error", "error.message", "err.message", "err", "errormessage", "errordescription", "exception.message",
-        "exception", "statusmessage", "failurereason", "meta.error",
+        "exception", "statusmessage", "failurereason", "errorcode",
     ),
     "target": (
-        "host", "httphost", "http.host", "requesthost", "req.host", "request.host", "url.domain", "server.address",
-        "xforwardedhost", "cshost", "vhost", "upstreamhost", "servername", "tenant", "tenantid", "service.name",
+        "host", "httphost", "requesthost", "req.host", "request.host", "clientreq.host", "clientreq.address",
+        "url.domain", "server.address", "xforwardedhost", "cshost", "vhost", "authority", "upstreamhost",
+        "servername", "clientrequesthost", "tenant", "tenantid", "service.name",
     ),
     "outcome": ("outcome", "result", "event.outcome", "status"),
+    # Where a vendor's log names the resource and no URL (Cloudflare Access).
+    "resource_type": ("resourcetype",),
+    "resource_id": ("cfresourceid", "resourceid"),
+    # A whole record as text inside another one: docker, CloudWatch, OneUptime.
+    "inner": ("logbody", "message", "msg", "log"),
 }  # fmt: skip
-OUTCOME_WORDS = {
-    "success": "success", "successful": "success", "ok": "success", "succeeded": "success", "passed": "success",
-    "failure": "failure", "failed": "failure", "error": "failure", "fail": "failure", "denied": "failure",
-    "skipped": "skipped", "skip": "skipped",
+# Members that only wrap: what lies in them is found as if it lay outside, after all that does.
+WRAPPERS = {"meta", "http", "details", "context", "data", "properties", "fields", "extra", "jsonpayload", "result"}
+NOT_WALKED = {"request.body", "response.body"}
+CONTAINERS = {
+    ".".join(parts[:depth])
+    for aliases in ALIASES.values()
+    for parts in (alias.split(".") for alias in aliases)
+    for depth in range(1, len(parts))
+}
+INSIDE = {"", *(f"{path}." for path in CONTAINERS - NOT_WALKED)}
+# Names that show that a member tells about a message, and is not itself the message's body.
+ENVELOPE = {
+    "method", "url", "uri", "path", "originalurl", "headers", "header", "body", "status", "statuscode", "code", "req",
+    "res", "request", "response", "http", "details", "latency", "requestmethod", "requestpath", "remoteaddress",
 }  # fmt: skip
+MAY_BE_BODIES = {"request", "response", "input", "output", *WRAPPERS}
+MOST_MEMBERS = 200
+DEEPEST = 4
 
 
 class Place(NamedTuple):
-    """Where a value lies in a record, and the name it has there."""
+    """Where a value lies: in which of the record's containers (0 is the record itself), and under which key."""
 
-    path: tuple[str, ...]
-    name: str
+    container: int
+    key: str
+    path: str  # from the record, as written there
 
 
-Shape = dict[str, Place]
+Names = dict[str, tuple[Place, ...]]  # field → where its value may lie, the likeliest first
 
 
 def folded(key: str) -> str:
@@ -122,98 +134,68 @@ def folded(key: str) -> str:
     return key.replace("-", "").replace("_", "").lower()
 
 
-def places(record: dict[str, Any]) -> dict[str, tuple[Place, Json]]:
-    """Every member down to four levels under its folded dotted path; the first of equal names stays."""
-    found: dict[str, tuple[Place, Json]] = {}
-    for path, dotted, value in _members(record, (), "", 0):
-        found.setdefault(dotted, (Place(path, path[-1]), value))
-    return found
+def outline(record: dict[str, Any]) -> tuple[tuple[Any, ...], list[dict[str, Any]]]:
+    """The containers of a record that may tell of a call, and a key that is equal for records with equal names."""
+    held, prefixes = [record], [""]
+    key: list[Any] = []
+    for container in held:  # grows while it is walked
+        prefix = prefixes[len(key) // 2]
+        names = tuple(container) if len(container) <= MOST_MEMBERS else tuple(islice(container, MOST_MEMBERS))
+        key += (prefix, names)
+        for name, inside in _inner(prefix, names):
+            value = container[name]
+            if isinstance(value, dict) and "schemas" not in value:
+                held.append(value)
+                prefixes.append(inside)
+    return tuple(key), held
 
 
-def _members(
-    record: dict[str, Any], path: tuple[str, ...], prefix: str, depth: int
-) -> Iterator[tuple[tuple[str, ...], str, Json]]:
-    for key, value in list(record.items())[:200]:
-        here, dotted = (*path, key), prefix + folded(key)
-        yield here, dotted, value
-        if isinstance(value, dict) and depth + 1 < DEEPEST:
-            yield from _members(value, here, dotted + ".", depth + 1)
+@lru_cache(maxsize=2048)
+def _inner(prefix: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The members that may be containers: (key, prefix of what lies in them)."""
+    if prefix.count(".") >= DEEPEST - 1 or is_body(prefix, names):
+        return ()
+    paths = ((name, f"{prefix}{name}") for name in names)
+    return tuple((name, f"{path}.") for name, path in paths if _unwrapped(f"{folded(path)}.") in INSIDE)
 
 
-def learn(record: dict[str, Any]) -> Shape:
-    """For each normal field the place of the first alias that is there with a value of the right kind."""
-    found = places(record)
-    shape: Shape = {}
+def is_body(prefix: str, names: tuple[str, ...]) -> bool:
+    """Whether a member with these names is a body: own servers write bodies where others write envelopes."""
+    last = folded(prefix[:-1]).rpartition(".")[2]
+    return last in MAY_BE_BODIES and not any(folded(name) in ENVELOPE for name in names)
+
+
+def _unwrapped(prefix: str) -> str:
+    """A folded prefix (it ends with a dot) without the wrappers that it begins with."""
+    first, _, rest = prefix.partition(".")
+    while first in WRAPPERS:
+        prefix = rest
+        first, _, rest = prefix.partition(".")
+    return prefix
+
+
+def learn(key: tuple[Any, ...]) -> Names:
+    """For each normal field the places that bear one of its names, out of the key of an outline."""
+    plain: dict[str, list[Place]] = {}
+    wrapped: dict[str, list[Place]] = {}
+    for number, (prefix, names) in enumerate(zip(key[::2], key[1::2], strict=True)):
+        if number and is_body(prefix, names):
+            continue
+        for name in names:
+            path = folded(prefix + name)
+            around, dot, last = path.rpartition(".")
+            short = _unwrapped(around + dot) + last
+            (plain if short == path else wrapped).setdefault(short, []).append(Place(number, name, prefix + name))
+    found: Names = {}
     for field, aliases in ALIASES.items():
-        fits = FITS[field]
-        for alias in aliases:
-            hit = found.get(alias)
-            if hit is not None and hit[1] is not None and fits(hit[1], hit[0].name):
-                shape[field] = hit[0]
-                break
-    if "status" in shape and shape["status"].path == ("code",) and not ("url" in shape or "request_line" in shape):
-        del shape["status"]  # a bare "code" is a status only where a request stands beside it
-    return shape
+        places = [place for known in (plain, wrapped) for alias in aliases for place in known.get(alias, ())]
+        if places:
+            found[field] = tuple(places)
+    return _without_bare_code(found)
 
 
-def _is_method(value: Json, _name: str) -> bool:
-    return method_of(value) is not None
-
-
-def method_of(value: Json) -> str | None:
-    """An HTTP method, also at the end of an enumeration's name such as SCIM_REQUEST_HTTP_METHOD_PATCH."""
-    if not isinstance(value, str):
-        return None
-    word = value.strip().upper().rpartition("_")[2]
-    return word if word in METHODS else None
-
-
-def status_of(value: Json) -> int | None:
-    """An HTTP status: a number, numeric text, or text that begins with it ("409 Conflict")."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value if 100 <= value <= 599 else None
-    if isinstance(value, float) and value.is_integer():
-        return status_of(int(value))
-    match = STATUS_TEXT.match(value) if isinstance(value, str) else None
-    return int(match[1]) if match else None
-
-
-def _is_url(value: Json, _name: str) -> bool:
-    return isinstance(value, str) and "/" in value and " " not in value.strip() and len(value) < 65536
-
-
-def _is_body(value: Json, name: str) -> bool:
-    if isinstance(value, dict) and folded(name) in ("request", "response", "input", "output"):
-        return not ({"method", "url", "headers", "status", "statusCode", "path", "body"} & set(value))
-    if isinstance(value, str) and folded(name) in ("request", "input"):
-        return not REQUEST_LINE.match(value)
-    return isinstance(value, dict | list | str) and value != ""
-
-
-def _is_text(value: Json, _name: str) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and value != "-"
-
-
-FITS: dict[str, Callable[[Json, str], bool]] = {
-    "time": lambda value, _name: instant(value) is not None,
-    "request_line": lambda value, _name: isinstance(value, str) and REQUEST_LINE.match(value) is not None,
-    "method": _is_method,
-    "url": _is_url,
-    "query": lambda value, _name: isinstance(value, str | dict) and bool(value),
-    "status": lambda value, _name: status_of(value) is not None,
-    "duration": lambda value, name: microseconds(value, unit_of(name)) is not None,
-    "request_headers": lambda value, _name: isinstance(value, dict | list | str) and bool(value),
-    "response_headers": lambda value, _name: isinstance(value, dict | list | str) and bool(value),
-    "request_body": _is_body,
-    "response_body": _is_body,
-    "actor": _is_text,
-    "user": _is_text,
-    "address": _is_text,
-    "user_agent": _is_text,
-    "request_id": lambda value, _name: isinstance(value, str | int) and not isinstance(value, bool) and value != "",
-    "error": _is_text,
-    "target": _is_text,
-    "outcome": lambda value, _name: isinstance(value, str) and value.strip().lower() in OUTCOME_WORDS,
-}
+def _without_bare_code(found: Names) -> Names:
+    """A bare "code" is a status only where a request stands beside it."""
+    if "status" in found and not ("url" in found or "request_line" in found):
+        found["status"] = tuple(place for place in found["status"] if place.path.lower() != "code")
+    return found

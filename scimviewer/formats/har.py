@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from scimviewer.event import Exchange, Headers, Json
@@ -10,12 +11,14 @@ from scimviewer.formats.durations import MS, microseconds
 from scimviewer.formats.format import Format, Likeness, Reading, Sample, Unreadable
 from scimviewer.formats.times import instant
 
+THREE_DIGITS = re.compile(r"[1-9]\d\d", re.ASCII)
+
 
 def likeness(sample: Sample) -> Likeness:
     """`log.entries` is the mark; extensions of the format that hold no entries are not HAR to us."""
     if sample.wrapper != ("log", "entries"):
         return Likeness(0.0, ())
-    keys = tuple(key for key in ("log.version", "log.creator") if key in sample.envelope)
+    keys = ("log.version",) if "log.version" in sample.envelope else ()
     whole = [one for one in sample.records if isinstance(one, dict) and "request" in one and "response" in one]
     if sample.records and not whole:
         return Likeness(0.0, ())
@@ -61,19 +64,17 @@ def _text(value: Json) -> str | None:
 def _status(entry: dict[str, Any], response: dict[str, Any]) -> tuple[int | None, str | None]:
     """Recorders write 0 (or -1) where no answer came; Chrome and mitmproxy may say why in `_error`."""
     status = response.get("status")
-    if isinstance(status, str) and status.isdigit():
+    if isinstance(status, str) and THREE_DIGITS.fullmatch(status):
         status = int(status)
-    if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 999:
-        return status, None
+    if isinstance(status, int | float) and 100 <= status <= 999 and status == int(status):
+        return int(status), None
     why = _text(response.get("_error")) or _text(entry.get("_error")) or _text(response.get("statusText"))
     return None, why or "no answer was recorded"
 
 
 def _duration(entry: dict[str, Any]) -> int | None:
     """`time` in milliseconds; 0 and -1 are what recorders write when they do not know."""
-    taken = entry.get("time")
-    duration = microseconds(taken, MS) if isinstance(taken, int | float) else None
-    return duration or None
+    return microseconds(entry.get("time"), MS) or None
 
 
 def _request_body(post: Json) -> Json:
@@ -83,7 +84,7 @@ def _request_body(post: Json) -> Json:
     if isinstance(text, str) and text:
         return decoded_base64(text) if post.get("encoding") == "base64" else body_of(text)
     parameters = post.get("params")
-    return parameters or None
+    return parameters if isinstance(parameters, list) and parameters else None
 
 
 def _response_body(content: Json) -> Json:

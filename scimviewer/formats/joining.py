@@ -7,8 +7,10 @@ from dataclasses import dataclass, fields
 
 from scimviewer.event import Exchange
 from scimviewer.formats.format import Part
+from scimviewer.scim.request import request_target
 
-FIELDS = [field.name for field in fields(Exchange)]
+MOMENT = ("time_ns", "time_digits", "zone_assumed")  # one fact: they are taken from one half together
+FIELDS = [field.name for field in fields(Exchange) if field.name not in MOMENT]
 MOST_WAITING = 10_000  # requests without an end are held back no further than this
 
 
@@ -34,6 +36,7 @@ class Joiner:
 
     def __init__(self, waiting: list[Waiting] | None = None) -> None:
         self._waiting: dict[str, Waiting] = {one.key: one for one in waiting or []}
+        self._displaced: list[Waiting] = []  # another call took their key before their end came
 
     def add(self, part: Part, record: int) -> Joined | None:
         """Take one more part; answers the whole exchange when this part completes it."""
@@ -41,6 +44,8 @@ class Joiner:
         if known is None or _another_call(known.exchange, part.exchange):
             if part.completes and part.exchange.url is not None:
                 return Joined(part.exchange, [(record, part.role)])
+            if known is not None:
+                self._displaced.append(self._waiting.pop(part.key))
             self._waiting[part.key] = Waiting(part.key, part.exchange, [(record, part.role)])
             return None
         known.exchange = merged(known.exchange, part.exchange, part.completes)
@@ -52,10 +57,12 @@ class Joiner:
 
     def waiting(self) -> list[Waiting]:
         """What still waits, oldest first."""
-        return list(self._waiting.values())
+        return [*self._displaced, *self._waiting.values()]
 
     def overdue(self) -> Iterator[Waiting]:
-        """Hand out the oldest of too many that wait."""
+        """Hand out what waits in vain: those whose key is taken, and the oldest of too many."""
+        while self._displaced:
+            yield self._displaced.pop(0)
         while len(self._waiting) > MOST_WAITING:
             key = next(iter(self._waiting))
             yield self._waiting.pop(key)
@@ -72,7 +79,12 @@ def _another_call(known: Exchange, new: Exchange) -> bool:
         return True
     if known.url is None or new.url is None:
         return False
-    return known.url.partition("?")[0].rstrip("/") != new.url.partition("?")[0].rstrip("/")
+    return _path(known.url) != _path(new.url)
+
+
+def _path(url: str) -> str:
+    """One half may have the whole URL and the other only the path."""
+    return request_target(url).path.rstrip("/")
 
 
 def merged(first: Exchange, second: Exchange, second_decides: bool) -> Exchange:
@@ -80,7 +92,10 @@ def merged(first: Exchange, second: Exchange, second_decides: bool) -> Exchange:
     strong, weak = (second, first) if second_decides else (first, second)
     for name in FIELDS:
         value = getattr(strong, name)
-        if value is None or value == [] or value is False:
+        if value is None or value == []:
+            setattr(strong, name, getattr(weak, name))
+    if strong.time_ns is None:
+        for name in MOMENT:
             setattr(strong, name, getattr(weak, name))
     if weak.url and strong.url and "?" in weak.url and "?" not in strong.url:
         strong.url = weak.url

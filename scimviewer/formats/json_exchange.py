@@ -3,47 +3,107 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from scimviewer.event import Exchange, Headers, Json
-from scimviewer.formats.aliases import (
-    OUTCOME_WORDS,
-    REQUEST_LINE,
-    Shape,
-    learn,
-    method_of,
-    status_of,
-)
-from scimviewer.formats.bodies import body_of, header, headers_of
-from scimviewer.formats.durations import microseconds, unit_of
-from scimviewer.formats.format import NOT_A_REQUEST, Format, Likeness, Part, Reading, Sample, Unreadable
-from scimviewer.formats.times import instant
+from scimviewer.event import Exchange, Json
+from scimviewer.formats.aliases import Names, folded, learn, outline
+from scimviewer.formats.bodies import body_of, header
+from scimviewer.formats.durations import MS, NS, S, microseconds, unit_told_by
+from scimviewer.formats.format import NOT_A_REQUEST, Format, LeftOut, Likeness, Part, Reading, Sample, Unreadable
+from scimviewer.formats.joining import merged
+from scimviewer.formats.times import Instant, instant
+from scimviewer.formats.values import converter, status_of
+from scimviewer.scim.facts import is_scim_body
+from scimviewer.scim.request import request_target
 
-MOST_SHAPES = 4096
+MOST_SHAPES = 2048
+NO_ANSWER = "no answer was recorded"
+EMPTY_STATUSES = (None, 0, -1, "", "0", "000", "-")
+WITHOUT_BODY = ("GET", "HEAD", "DELETE")
 # django-scim2's middleware logs each half of a call as one text under "event".
-HALF_OF_A_CALL = re.compile(r"^PATH\n(.*)\nMETHOD\n(\w+)\nBODY\n(.*?)(?:\nSTATUS_CODE\n(\d{3}))?$", re.DOTALL)
+HALF_OF_A_CALL = re.compile(r"PATH\n([^\n]*)\nMETHOD\n(\w+)\nBODY\n(.*?)(?:\nSTATUS_CODE\n(\d+))?", re.DOTALL)
+# Events of audit logs by the names that only they have together; some of them name a method or a status by the way.
+AUDIT_EVENTS = tuple(
+    frozenset(names.split())
+    for names in (
+        "eventtype uuid actor outcome",  # Okta
+        "changeid jobid", "category operationname properties",  # Entra, Azure diagnostics
+        "eventsource eventname", "cloudtrailevent eventid",  # CloudTrail
+        "protopayload", "classuid typeuid", "auditid verb",  # Google Cloud, OCSF, Kubernetes
+        "action documentid", "action hashedtoken", "action business", "action org",  # GitHub
+        "servicename actionname", "datecreate action actor entity",  # Databricks, Slack
+        "technicalname org pod",  # SailPoint
+        "eventtypeid", "operator categorytype operationdetail", "actorsubject resourcetype",  # OneLogin, Zoom, hoop.dev
+        "logid data", "logid type date",  # Auth0
+    )
+)  # fmt: skip
 
-_shapes: dict[tuple[str, ...], Shape] = {}
+
+class Shape(NamedTuple):
+    """How to read records that have the same names."""
+
+    names: Names
+    # Field, and where its value may lie: container, key, what reads it.
+    steps: tuple[tuple[str, tuple[tuple[int, str, Callable[[Json], Any]], ...]], ...]
+    durations: tuple[tuple[int, str, float | None], ...]  # container, key, unit where the name tells it
+
+
+_shapes: dict[tuple[Any, ...], Shape] = {}
 
 
 def likeness(sample: Sample) -> Likeness:
     """Two of method, URL and status in most of the first records, through the alias table."""
     objects = [record for record in sample.records if isinstance(record, dict)]
     told = [record for record in objects if _tells_a_call(record)]
-    if not told:
+    whole = next((record for record in told if _is_whole(record)), None)
+    if whole is None:
         return Likeness(0.0, ())
-    share = len(told) / len(objects)
-    shape = learn(told[0])
-    keys = tuple(".".join(shape[field].path) for field in ("method", "url", "request_line", "status") if field in shape)
-    return Likeness(round(0.5 + 0.4 * share, 2), keys or ("event: PATH … METHOD …",))
+    return Likeness(round(0.5 + 0.4 * len(told) / len(objects), 2), _deciding_keys(whole))
+
+
+def _exchange_in(record: dict[str, Any]) -> Exchange | None:
+    try:
+        reading = read(record)
+    except Unreadable:
+        return None
+    if isinstance(reading, LeftOut):
+        return None
+    return reading.exchange if isinstance(reading, Part) else reading
 
 
 def _tells_a_call(record: dict[str, Any]) -> bool:
-    try:
-        return not isinstance(read(record), type(NOT_A_REQUEST))
-    except Unreadable:
+    exchange = _exchange_in(record)
+    if exchange is None:
         return False
+    names = {folded(name) for name in record}
+    if not any(marks <= names for marks in AUDIT_EVENTS):
+        return True
+    return exchange.url is not None and (
+        request_target(exchange.url).is_scim
+        or is_scim_body(exchange.request_body)
+        or is_scim_body(exchange.response_body)
+    )
+
+
+def _is_whole(record: dict[str, Any]) -> bool:
+    """Whether it is the record of a call, and not only something with a URL, such as a saved request."""
+    exchange = _exchange_in(record)
+    if exchange is None or exchange.url is None:
+        return False
+    happened = exchange.time_ns is not None or exchange.outcome is not None or exchange.duration_us is not None
+    return exchange.status is not None or (exchange.method is not None and happened)
+
+
+def _deciding_keys(record: dict[str, Any]) -> tuple[str, ...]:
+    key, held = outline(record)
+    keys = []
+    for field in ("method", "url", "request_line", "status"):
+        for place in learn(key).get(field, ()):
+            if converter(field, place.key)(held[place.container][place.key]) is not None:
+                keys.append(place.path)
+                break
+    return tuple(keys) or ("event: PATH … METHOD …",)
 
 
 def read(record: Json) -> Reading:
@@ -53,29 +113,150 @@ def read(record: Json) -> Reading:
     half = _half_of_a_call(record)
     if half is not None:
         return half
-    exchange = _exchange(record, _shape_of(record))
-    if exchange.method is None and exchange.url is None and exchange.status is not None:
-        shape = learn(record)  # the shape's record may have carried its names elsewhere
-        exchange = _exchange(record, shape)
-    return _sorted_out(record, exchange)
+    key, held = outline(record)
+    shape = _shape_of(key)
+    values = _values(shape, held)
+    exchange = _exchange(record, values, _duration(record, shape, held))
+    if exchange.status is None and exchange.duration_us is not None and _has_empty_status(shape, held):
+        exchange.no_answer = exchange.error or NO_ANSWER
+    reading = _sorted_out(record, exchange)
+    inner = values.get("inner")
+    return reading if inner is None else _with_inner(record, inner, reading)
+
+
+def _shape_of(key: tuple[Any, ...]) -> Shape:
+    """The shape learnt from an earlier record with the same names, else from this one."""
+    shape = _shapes.get(key)
+    if shape is None:
+        if len(_shapes) >= MOST_SHAPES:
+            _shapes.clear()
+        names = learn(key)
+        durations = tuple((at.container, at.key, unit_told_by(at.path)) for at in names.get("duration", ()))
+        steps = tuple(
+            (field, tuple((at.container, at.key, converter(field, at.key)) for at in places))
+            for field, places in names.items()
+            if field != "duration"
+        )
+        shape = _shapes[key] = Shape(names, steps, durations)
+    return shape
+
+
+def _values(shape: Shape, held: list[dict[str, Any]]) -> dict[str, Any]:
+    """Field by field the first value that is there and fits."""
+    values: dict[str, Any] = {}
+    for field, places in shape.steps:
+        for container, key, convert in places:
+            value = held[container][key]
+            if value is not None:
+                value = convert(value)
+                if value is not None:
+                    values[field] = value
+                    break
+    return values
+
+
+def _exchange(record: dict[str, Any], values: dict[str, Any], duration: int | None) -> Exchange:
+    get = values.get
+    moment: Instant | None = get("time")
+    headers, address = get("request_headers") or [], get("address")
+    forwarded = header(headers, "x-forwarded-for") if headers else None
+    seen = forwarded or address  # the first that proxies passed on, else what the server saw
+    if seen:
+        address = seen.partition(",")[0].strip() or None
+    method, url = _asked(values)
+    asked = get("request_body")
+    if not asked and method in WITHOUT_BODY:  # Express gives requests without a body the body {}
+        asked = None
+    return Exchange(
+        time_ns=moment.ns if moment else None,
+        time_digits=moment.digits if moment else None,
+        zone_assumed=moment.zone_assumed if moment else False,
+        method=method,
+        url=url,
+        request_headers=headers,
+        request_body=asked,
+        status=get("status"),
+        response_headers=get("response_headers") or [],
+        response_body=get("response_body"),
+        duration_us=duration,
+        actor=get("actor"),
+        user=get("user"),
+        address=address,
+        user_agent=get("user_agent"),
+        target=get("target"),
+        request_id=get("request_id"),
+        error=get("error"),
+        outcome=get("outcome"),
+    )
+
+
+def _asked(values: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Method and URL, from their own fields, a request line, or the name of a resource."""
+    method, url = values.get("method"), values.get("url")
+    if (method is None or url is None) and "request_line" in values:
+        line = values["request_line"]
+        method, url = method or line[0], url or line[1]
+    if url is None and method is not None and "resource_type" in values:
+        url, known = values["resource_type"], values.get("resource_id")
+        url = f"{url}/{known}" if known and method != "POST" else url
+    query = values.get("query")
+    return method, f"{url}?{query}" if url and query and "?" not in url else url
+
+
+def _duration(record: dict[str, Any], shape: Shape, held: list[dict[str, Any]]) -> int | None:
+    for container, key, unit in shape.durations:
+        value = held[container][key]
+        if value is not None:
+            taken = microseconds(value, unit or _unit_of_bare(record, value))
+            if taken is not None:
+                return taken
+    return None
+
+
+def _unit_of_bare(record: dict[str, Any], value: Json) -> float:
+    """A duration whose name tells no unit is milliseconds, but for what Go's loggers write."""
+    if isinstance(record.get("ts"), float):  # caddy and zap: seconds
+        return S
+    if isinstance(value, int) and value >= 10_000:  # slog, logrus, Traefik: nanoseconds in a whole number
+        if "DownstreamStatus" in record:
+            return NS
+        if "msg" in record and "level" in record and "pid" not in record and isinstance(record.get("time"), str):
+            return NS
+    return MS
+
+
+def _has_empty_status(shape: Shape, held: list[dict[str, Any]]) -> bool:
+    """Whether the log has a place for the status and nothing in it: node and nginx write so when no answer went out."""
+    places = shape.names.get("status", ())
+    return any(held[place.container][place.key] in EMPTY_STATUSES for place in places)
 
 
 def _sorted_out(record: dict[str, Any], exchange: Exchange) -> Reading:
     asked = exchange.url is not None and exchange.method is not None
     answered = exchange.status is not None
+    key = exchange.request_id
+    if key and ("client_req" in record or "client_res" in record):  # restify: what the server itself asked of others
+        key = f"client {key}"
     if asked and answered:
-        return Part(exchange.request_id, exchange, "response", True) if exchange.request_id else exchange
+        return Part(key, exchange, "response", True) if key else exchange
     if asked:
-        finished = exchange.no_answer or exchange.error or exchange.outcome or exchange.duration_us is not None
-        if exchange.request_id and not finished:
-            return Part(exchange.request_id, exchange, "request", False)
-        exchange.no_answer = exchange.error if exchange.outcome != "success" else None
-        return exchange
-    if answered and exchange.request_id and (exchange.duration_us is not None or _is_answer(record)):
-        return Part(exchange.request_id, exchange, "response", True)
-    if answered and (exchange.url is not None or exchange.method is not None):
-        return exchange
-    return NOT_A_REQUEST
+        return _without_status(exchange, key)
+    if not answered:
+        return NOT_A_REQUEST
+    if exchange.method is None and exchange.url is None:
+        if key and (exchange.duration_us is not None or _is_answer(record)):
+            return Part(key, _as_answer(exchange), "response", True)
+        return NOT_A_REQUEST
+    return exchange
+
+
+def _without_status(exchange: Exchange, key: str | None) -> Reading:
+    finished = exchange.no_answer or exchange.error or exchange.outcome or exchange.duration_us is not None
+    if key and not finished:
+        return Part(key, exchange, "request", False)
+    if exchange.outcome is None and exchange.error:
+        exchange.no_answer = exchange.error
+    return Part(key, exchange, "response", True) if key else exchange
 
 
 def _is_answer(record: dict[str, Any]) -> bool:
@@ -83,106 +264,48 @@ def _is_answer(record: dict[str, Any]) -> bool:
     return record.get("type") == "response" or any(key in record for key in ("res", "response", "client_res"))
 
 
-def _shape_of(record: dict[str, Any]) -> Shape:
-    """The shape learnt from an earlier record with the same keys, else from this one."""
-    key = tuple(record)
-    shape = _shapes.get(key)
-    if shape is None:
-        shape = learn(record)
-        if "url" in shape or "request_line" in shape:
-            if len(_shapes) >= MOST_SHAPES:
-                _shapes.clear()
-            _shapes[key] = shape
-    return shape
+def _as_answer(exchange: Exchange) -> Exchange:
+    """In the second half of a call, bare "headers" and "body" are those of the answer (Logbook)."""
+    if not exchange.response_headers:
+        exchange.response_headers, exchange.request_headers = exchange.request_headers, []
+    if exchange.response_body is None:
+        exchange.response_body, exchange.request_body = exchange.request_body, None
+    return exchange
 
 
-def _at(record: dict[str, Any], shape: Shape, field: str) -> Json:
-    place = shape.get(field)
-    if place is None:
-        return None
-    value: Json = record
-    for key in place.path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _text(record: dict[str, Any], shape: Shape, field: str) -> str | None:
-    value = _at(record, shape, field)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) and value.strip() and value != "-" else None
-
-
-def _exchange(record: dict[str, Any], shape: Shape) -> Exchange:
-    moment = instant(_at(record, shape, "time"))
-    request_headers = headers_of(_at(record, shape, "request_headers"))
-    method, url = _asked(record, shape)
-    word = _text(record, shape, "outcome")
-    return Exchange(
-        time_ns=moment.ns if moment else None,
-        time_digits=moment.digits if moment else None,
-        zone_assumed=moment.zone_assumed if moment else False,
-        method=method,
-        url=url,
-        request_headers=request_headers,
-        request_body=body_of(_at(record, shape, "request_body")),
-        status=status_of(_at(record, shape, "status")),
-        response_headers=headers_of(_at(record, shape, "response_headers")),
-        response_body=body_of(_at(record, shape, "response_body")),
-        duration_us=_duration(record, shape),
-        actor=_text(record, shape, "actor"),
-        user=_text(record, shape, "user"),
-        address=_address(record, shape, request_headers),
-        user_agent=_text(record, shape, "user_agent"),
-        target=_text(record, shape, "target"),
-        request_id=_text(record, shape, "request_id"),
-        error=_text(record, shape, "error"),
-        outcome=OUTCOME_WORDS.get(word.strip().lower()) if word else None,
-    )
-
-
-def _asked(record: dict[str, Any], shape: Shape) -> tuple[str | None, str | None]:
-    """Method and URL, from their own fields or from a request line such as `GET /Users HTTP/1.1`."""
-    method, url = method_of(_at(record, shape, "method")), _text(record, shape, "url")
-    if method is None or url is None:
-        line = _at(record, shape, "request_line")
-        match = REQUEST_LINE.match(line) if isinstance(line, str) else None
-        if match:
-            method, url = method or match[1], url or match[2]
-    query = _at(record, shape, "query")
-    if url and query and "?" not in url:
-        text = query if isinstance(query, str) else urlencode(query, doseq=True) if isinstance(query, dict) else ""
-        url = f"{url}?{text.lstrip('?')}" if text else url
-    return method, url
-
-
-def _duration(record: dict[str, Any], shape: Shape) -> int | None:
-    place = shape.get("duration")
-    if place is None:
-        return None
-    # Caddy and Go's zap write seconds; both write the time of the record as a number of seconds under "ts".
-    seconds = isinstance(record.get("ts"), float)
-    return microseconds(_at(record, shape, "duration"), unit_of(place.name, seconds))
-
-
-def _address(record: dict[str, Any], shape: Shape, headers: Headers) -> str | None:
-    """The client's address: the first that proxies passed on, else what the server saw."""
-    text = header(headers, "x-forwarded-for") or _text(record, shape, "address")
-    return text.partition(",")[0].strip() if text else None
+def _with_inner(record: dict[str, Any], inner: str, reading: Reading) -> Reading:
+    """A record that carries another one as text: docker's log, CloudWatch's message, OneUptime's logBody."""
+    if isinstance(reading, Exchange) and (reading.request_body is not None or reading.response_body is not None):
+        return reading
+    if isinstance(reading, Part):
+        return reading
+    told = body_of(inner)
+    if not isinstance(told, dict):
+        return reading
+    around = {name: value for name, value in record.items() if value is not inner and name not in told}
+    if isinstance(reading, Exchange):
+        found = _exchange_in(told)
+        return reading if found is None else merged(found, reading, second_decides=True)
+    deeper = _exchange_in(told)
+    return read({**told, **around}) if deeper is not None else reading
 
 
 def _half_of_a_call(record: dict[str, Any]) -> Part | None:
-    text, key = record.get("event"), record.get("request_id")
-    match = HALF_OF_A_CALL.match(text) if isinstance(text, str) and text.startswith("PATH\n") else None
+    text = record.get("event")
+    if not isinstance(text, str) or not text.startswith("PATH\n"):
+        return None
+    match, key = HALF_OF_A_CALL.fullmatch(text), record.get("request_id")
     if match is None or not isinstance(key, str):
         return None
     path, method, body, status = match.groups()
     moment = instant(record.get("timestamp"))
-    exchange = Exchange(time_ns=moment.ns if moment else None, method=method, url=path, request_id=key)
+    exchange = Exchange(method=method, url=path, request_id=key)
+    if moment is not None:
+        exchange.time_ns, exchange.time_digits, exchange.zone_assumed = moment
     if status is None:
         exchange.request_body = body_of(body)
     else:
-        exchange.status, exchange.response_body = int(status), body_of(body)
+        exchange.status, exchange.response_body = status_of(status), body_of(body)
     return Part(key, exchange, "detail", False)
 
 

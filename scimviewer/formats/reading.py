@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-import msgspec
-
-from scimviewer.event import Event, Exchange
-from scimviewer.formats.bodies import header
-from scimviewer.scim.facts import facts_of, is_scim_body
+from scimviewer.event import Event, Exchange, Json
+from scimviewer.formats.bodies import header, json_bytes
+from scimviewer.scim.facts import facts_of, is_scim_body, patch_operations
 from scimviewer.scim.request import operation_of, request_target
 from scimviewer.scim.shape import hash63, shape_of
 
@@ -18,6 +17,7 @@ REQUEST_ID_HEADERS = (
     "x-request-id", "request-id", "x-ms-request-id", "x-amzn-requestid", "x-okta-request-id",
     "x-correlation-id", "x-ms-correlation-request-id", "client-request-id", "x-amzn-trace-id", "traceparent",
 )  # fmt: skip
+SCIM_MEDIA = "application/scim+json"
 LONGEST_ERROR = 2000
 
 
@@ -25,13 +25,16 @@ def event_of(exchange: Exchange) -> Event:
     """Read an event off an exchange; what the exchange does not say stays None."""
     target = request_target(exchange.url or "")
     method = exchange.method.upper() if exchange.method else None
+    asked = exchange.request_body
     operation = operation_of(method, target)
+    operations = tuple(patch_operations(asked)) if isinstance(asked, dict) else ()
     outcome = outcome_of(exchange)
     failed = outcome == "failure"
-    facts = facts_of(operation, target, exchange.request_body, exchange.response_body, failed)
-    agent = exchange.user_agent or header(exchange.request_headers, "user-agent")
-    actor, basis = _actor(exchange, agent)
-    shape = shape_of(method, target.resource_type, exchange.request_body)
+    facts = facts_of(operation, target, asked, exchange.response_body, failed, operations)
+    sent = {name.lower(): value for name, value in reversed(exchange.request_headers) if value}
+    agent = exchange.user_agent or sent.get("user-agent")
+    actor, basis = _actor(exchange, agent, sent.get("authorization"))
+    shape = shape_of(method, target.resource_type, asked, operations)
     return Event(
         time_ns=exchange.time_ns,
         time_digits=exchange.time_digits,
@@ -45,23 +48,21 @@ def event_of(exchange: Exchange) -> Event:
         resource_type=target.resource_type,
         resource_id=facts.resource_id,
         resource_name=facts.resource_name,
-        target=target.host or header(exchange.request_headers, "host", ":authority") or exchange.target,
+        target=target.host or sent.get("host") or sent.get(":authority") or exchange.target,
         status=exchange.status,
         outcome=outcome,
         scim_type=facts.scim_type,
-        error=_error(exchange, facts.error, failed),
+        error=_error(exchange, facts.error) if failed else None,
         duration_us=exchange.duration_us,
-        speaks_scim=_speaks_scim(exchange, target.is_scim),
-        request_id=exchange.request_id
-        or header(exchange.request_headers, *REQUEST_ID_HEADERS)
-        or header(exchange.response_headers, *REQUEST_ID_HEADERS),
+        speaks_scim=target.is_scim or _speaks_scim(exchange, sent),
+        request_id=exchange.request_id or _request_id(exchange, sent),
         path=target.path or None,
         active_asked=facts.active_asked,
         active_answered=facts.active_answered,
         members_asked=facts.members_asked,
         members_answered=facts.members_answered,
-        body_hash=_body_hash(exchange),
-        shape_hash=None if shape is None else hash63(shape.encode("utf-8", "replace")),
+        body_hash=None if asked is None else hash63(_bytes(asked)),
+        shape_hash=None if shape is None else _shape_hash(shape),
     )
 
 
@@ -74,13 +75,13 @@ def outcome_of(exchange: Exchange) -> str:
     return exchange.outcome or "unknown"
 
 
-def _actor(exchange: Exchange, agent: str | None) -> tuple[str | None, str | None]:
+def _actor(exchange: Exchange, agent: str | None, authorization: str | None) -> tuple[str | None, str | None]:
     """Who: an explicit field, the authenticated user, a token's tag, the client by its User-Agent, the address."""
     if exchange.actor:
         return exchange.actor, "field"
     if exchange.user:
         return exchange.user, "user"
-    tag = TOKEN_TAG.search(header(exchange.request_headers, "authorization") or "")
+    tag = TOKEN_TAG.search(authorization) if authorization else None
     if tag:
         return f"token {tag[1]}", "token"
     if agent:
@@ -88,24 +89,30 @@ def _actor(exchange: Exchange, agent: str | None) -> tuple[str | None, str | Non
     return (exchange.address, "address") if exchange.address else (None, None)
 
 
-def _error(exchange: Exchange, told: str | None, failed: bool) -> str | None:
-    text = (told or exchange.error or exchange.no_answer) if failed else None
+def _error(exchange: Exchange, told: str | None) -> str | None:
+    text = told or exchange.error or exchange.no_answer
     return text[:LONGEST_ERROR] if text else None
 
 
-def _speaks_scim(exchange: Exchange, by_path: bool) -> bool:
-    if by_path or is_scim_body(exchange.request_body) or is_scim_body(exchange.response_body):
+def _speaks_scim(exchange: Exchange, sent: dict[str, str]) -> bool:
+    """Whether bodies or media types say so, where the path does not (RFC 7644 §8.1)."""
+    if is_scim_body(exchange.request_body) or is_scim_body(exchange.response_body):
         return True
-    types = (
-        header(exchange.request_headers, "content-type"),
-        header(exchange.response_headers, "content-type"),
-    )
-    return any(kind and "application/scim+json" in kind.lower() for kind in types)
+    types = (sent.get("content-type"), sent.get("accept"), header(exchange.response_headers, "content-type"))
+    return any(kind and SCIM_MEDIA in kind.lower() for kind in types)
 
 
-def _body_hash(exchange: Exchange) -> int | None:
-    body = exchange.request_body
-    if body is None:
-        return None
-    data = body.encode("utf-8", "replace") if isinstance(body, str) else msgspec.json.encode(body)
-    return hash63(data)
+def _request_id(exchange: Exchange, sent: dict[str, str]) -> str | None:
+    found = next((sent[name] for name in REQUEST_ID_HEADERS if name in sent), None)
+    if found is None and exchange.response_headers:
+        return header(exchange.response_headers, *REQUEST_ID_HEADERS)
+    return found
+
+
+def _bytes(body: Json) -> bytes:
+    return body.encode("utf-8", "replace") if isinstance(body, str) else json_bytes(body)
+
+
+@lru_cache(maxsize=4096)
+def _shape_hash(shape: str) -> int:
+    return hash63(shape.encode("utf-8", "replace"))

@@ -15,14 +15,17 @@ MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug se
 
 
 ISO = re.compile(
-    r"\s*(\d{4})-(\d\d)-(\d\d)[T ,]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,12}))?)?"
-    r"\s*(Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?\s*$"
+    r"\s*(\d{4}-\d\d-\d\d[Tt ,]+\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,12}))?)?"
+    r"\s*(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?: UTC)?(?:\[[\w/+-]+\])?\s*",
+    re.ASCII,
 )
-CLF = re.compile(r"\s*\[?(\d\d?)/(\w{3})/(\d{4}):(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?\s*([+-]\d{4}|Z)?\]?\s*$")
-RFC_1123 = re.compile(r"\s*\w{3}, (\d\d?) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d)\s*(GMT|UTC|[+-]\d{4})?\s*$")
-NUMBER = re.compile(r"\s*-?\d{9,19}(?:\.\d{1,9})?\s*$")
+CLF = re.compile(r"\s*\[?(\d\d?)/(\w{3})/(\d{4}):(\d\d:\d\d):(\d\d)(?:\.(\d{1,9}))?\s*([+-]\d{4}|Z)?\]?\s*", re.ASCII)
+RFC_1123 = re.compile(r"\s*\w{3}, (\d\d?) (\w{3}) (\d{4}) (\d\d:\d\d):(\d\d)()\s*(GMT|UTC|[+-]\d{4})?\s*", re.ASCII)
+COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)", re.ASCII)
+NUMBER = re.compile(r"\s*(-?)(\d{9,19})(?:\.(\d{1,9}))?\s*", re.ASCII)
 # Epoch numbers say their unit by their size: 1e11 seconds is the year 5138, 1e11 milliseconds is 1973.
-EPOCH_UNITS = ((10**11, SECOND), (10**14, 1_000_000), (10**17, 1_000), (10**20, 1))
+EPOCH_UNITS = ((10**11, 9), (10**14, 6), (10**17, 3), (10**20, 0))  # below this, so many digits are left to nanoseconds
+EARLIEST = 10**8  # smaller numbers are counters, durations, ports, but no moments
 
 
 class Instant(NamedTuple):
@@ -37,73 +40,100 @@ def instant(value: object) -> Instant | None:
     """Read a timestamp as logs write them: ISO 8601, CLF, RFC 1123, epoch numbers. None where it is none of them."""
     if isinstance(value, str):
         return _of_text(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool):
         return None
-    return _of_number(value)
+    if isinstance(value, int):
+        return _scaled(value < 0, abs(value), "")
+    if isinstance(value, float):
+        return _of_float(value)
+    return _of_parts(value) if isinstance(value, dict) else None
 
 
 def _of_text(text: str) -> Instant | None:
-    match = ISO.match(text)
+    match = ISO.fullmatch(text)
     if match:
-        year, month, day, hour, minute, second, fraction, zone = match.groups()
-        return _build(int(year), int(month), int(day), (hour, minute, second or "00"), fraction, zone)
-    match = CLF.match(text)
+        minute, second, fraction, zone = match.groups()
+        return _build(_minute(minute), second or "00", fraction, zone)
+    for named in (CLF, RFC_1123):
+        match = named.fullmatch(text)
+        if match:
+            day, name, year, clock, second, fraction, zone = match.groups()
+            month = MONTHS.get(name.lower(), 0)
+            return _build(_minute(f"{year}-{month:02d}-{int(day):02d}T{clock}"), second, fraction, zone)
+    match = COMPACT.fullmatch(text)  # 20260304T091523Z, as AWS writes it
     if match:
-        day, name, year, hour, minute, second, fraction, zone = match.groups()
-        return _build(int(year), MONTHS.get(name.lower(), 0), int(day), (hour, minute, second), fraction, zone)
-    match = RFC_1123.match(text)
-    if match:
-        day, name, year, hour, minute, second, zone = match.groups()
-        return _build(int(year), MONTHS.get(name.lower(), 0), int(day), (hour, minute, second), None, zone)
-    if NUMBER.match(text):
-        return _of_number(float(text) if "." in text else int(text))
-    return None
+        return _of_text("{}-{}-{}T{}:{}:{}".format(*match.groups()))
+    match = NUMBER.fullmatch(text)
+    return _scaled(bool(match[1]), int(match[2]), match[3] or "") if match else None
 
 
-def _build(
-    year: int, month: int, day: int, clock: tuple[str, str, str], fraction: str | None, zone: str | None
-) -> Instant | None:
-    days = _days(year, month, day)
-    hour, minute, second = int(clock[0]), int(clock[1]), int(clock[2])
-    if days is None or hour > 24 or minute > 59 or second > 60:  # 60 is a leap second
-        return None
-    digits = fraction or ""
-    ns = (days * 86400 + hour * 3600 + minute * 60 + second - _offset(zone)) * SECOND + int(digits[:9].ljust(9, "0"))
-    if not FIRST <= ns <= LAST:
-        return None
-    return Instant(ns, min(len(digits), 9), zone is None)
-
-
-@lru_cache(maxsize=512)
-def _days(year: int, month: int, day: int) -> int | None:
+@lru_cache(maxsize=4096)
+def _minute(text: str) -> int | None:
+    """Seconds since 1970 of `2026-03-04T09:15`; neighbouring records share it."""
     try:
-        return date(year, month, day).toordinal() - EPOCH_DAY
+        days = date(int(text[:4]), int(text[5:7]), int(text[8:10])).toordinal() - EPOCH_DAY
     except ValueError:
         return None
+    hour, minute = int(text[-5:-3]), int(text[-2:])
+    return days * 86400 + hour * 3600 + minute * 60 if hour <= 23 and minute <= 59 else None
+
+
+def _build(minute: int | None, second: str, fraction: str | None, zone: str | None) -> Instant | None:
+    east = _offset(zone)
+    if minute is None or east is None or int(second) > 60:  # 60 is a leap second
+        return None
+    ns = (minute + int(second) - east) * SECOND
+    if not fraction:
+        return Instant(ns, 0, zone is None) if FIRST <= ns <= LAST else None
+    ns += int(fraction[:9].ljust(9, "0"))
+    return Instant(ns, min(len(fraction), 9), zone is None) if FIRST <= ns <= LAST else None
 
 
 @lru_cache(maxsize=256)
-def _offset(zone: str | None) -> int:
+def _offset(zone: str | None) -> int | None:
     """Seconds east of UTC."""
     if zone is None or zone[0] not in "+-":
         return 0
     digits = zone[1:].replace(":", "").ljust(4, "0")
-    seconds = int(digits[:2]) * 3600 + int(digits[2:]) * 60
-    return -seconds if zone[0] == "-" else seconds
+    hours, minutes = int(digits[:2]), int(digits[2:])
+    if hours > 23 or minutes > 59:
+        return None
+    return (hours * 3600 + minutes * 60) * (-1 if zone[0] == "-" else 1)
 
 
-def _of_number(value: int | float) -> Instant | None:
-    if value != value or abs(value) >= 10**20 or abs(value) < 10**8:
-        return None  # not a number, or too small to be a moment
-    unit = next(unit for limit, unit in EPOCH_UNITS if abs(value) < limit)
-    if isinstance(value, int):
-        return Instant(value * unit, len(str(SECOND // unit)) - 1, False)
-    text = repr(value)
-    fraction = text.partition(".")[2] if "e" not in text else ""
-    decimals = len(fraction.rstrip("0"))
-    scale = 10**decimals
-    ns = round(value * scale) * (unit // scale) if unit % scale == 0 else int(value) * unit
-    return Instant(ns, min(9, len(str(SECOND // unit)) - 1 + decimals), False)
+def _of_float(value: float) -> Instant | None:
+    if not EARLIEST <= abs(value) < 1e20:  # also where it is no number
+        return None
+    text = repr(abs(value))  # the shortest text that is this number: the digits that the log wrote
+    if "e" in text:
+        return _scaled(value < 0, int(abs(value)), "")
+    whole, _, fraction = text.partition(".")
+    return _scaled(value < 0, int(whole), fraction.rstrip("0"))
+
+
+def _of_parts(value: dict[object, object]) -> Instant | None:
+    """log4j2 and protobuf write two numbers: whole seconds, and nanoseconds; MongoDB wraps one."""
+    if "$date" in value:
+        return None if isinstance(value["$date"], dict) else instant(value["$date"])
+    for whole, rest in (("epochSecond", "nanoOfSecond"), ("seconds", "nanos")):
+        seconds, nanos = value.get(whole), value.get(rest, 0)
+        if isinstance(seconds, str) and seconds.isdecimal() and len(seconds) < 12:
+            seconds = int(seconds)
+        if isinstance(seconds, int) and isinstance(nanos, int) and 0 <= nanos < SECOND and abs(seconds) < 10**11:
+            ns = seconds * SECOND + nanos
+            return Instant(ns, 9, False) if FIRST <= ns <= LAST else None
+    return None
+
+
+def _scaled(negative: bool, whole: int, fraction: str) -> Instant | None:
+    """An epoch number by its digits, so that not one of them is lost to binary fractions."""
+    if not EARLIEST <= whole < 10**20:
+        return None
+    left = next(digits for limit, digits in EPOCH_UNITS if whole < limit)
+    ns = whole * 10**left + int(fraction[:left].ljust(left, "0") or "0")
+    if negative:
+        ns = -ns
+    return Instant(ns, min(9, 9 - left + len(fraction)), False) if FIRST <= ns <= LAST else None
 
 
 def utc_text(ns: int | None, digits: int | None = None) -> str | None:

@@ -17,8 +17,8 @@ _OPEN = b"{[("
 _CLOSE = b"}])"
 # In an object under a secret name, what these hold tells about the credential.
 _OPEN_MEMBERS = frozenset(
-    b"type id jti scheme provider status scope scopes created expires expires_in expiresin expires_at expiresat issued_at "
-    b"supported location $ref ref algorithm schemas locale token_type tokentype".split()
+    b"type id jti scheme provider status scope scopes created expires expires_in expiresin expires_at expiresat "
+    b"issued_at supported location $ref ref algorithm schemas locale token_type tokentype".split()
 )
 
 
@@ -111,7 +111,7 @@ class Scan:
         """Replace every string and number in the list or object at `pos`, but not what only describes it."""
         containers: list[int] = []
         key = b""
-        while self.walker.step():
+        while pos < self.hi:
             between = _BETWEEN.match(self.data, pos, self.hi)
             pos = between.end() if between else pos
             if pos >= self.hi:

@@ -25,8 +25,8 @@ _PEM = re.compile(
 )  # fmt: skip
 _PEM_END = re.compile(rb"-----END(?:[ +]|%20)[A-Z0-9 +%]{1,64}-----")
 _FIXED = {
-    b"akia": ("aws-key", re.compile(rb"AKIA[A-Z0-9]{16}(?![A-Za-z0-9])")),
-    b"asia": ("aws-key", re.compile(rb"ASIA[A-Z0-9]{16}(?![A-Za-z0-9])")),
+    b"akia": ("aws-key", re.compile(rb"(?<![A-Z0-9]{4})AKIA[A-Z0-9]{16}(?![A-Za-z0-9])")),
+    b"asia": ("aws-key", re.compile(rb"(?<![A-Z0-9]{4})ASIA[A-Z0-9]{16}(?![A-Za-z0-9])")),
     **{
         b"gh" + letter + b"_": ("github-token", re.compile(rb"gh[pousr]_[A-Za-z0-9_]{16,}"))
         for letter in (b"p", b"o", b"u", b"s", b"r")

@@ -21,6 +21,7 @@ _ESCAPES = (
 )
 _RUN = re.compile(rb"(?:[^\s\"&<>\\'`\x00-\x1f]+|'(?=\w)|" + _ESCAPES + rb")+")
 _QUOTED = ANY_MARK + rb"(?![,}\]:\s])[^\"\\]*" + ANY_MARK
+_PIECE = re.compile(rb"(?:[^\s\"&<>\\'`,;\x00-\x1f]+|'(?=\w)|" + _ESCAPES + rb")+")
 _COOKIE_VALUE = rb"(?:" + _QUOTED + rb"|(?:[^\s;\"'\\]+|" + _ESCAPES + rb")*)"
 _COOKIE_PAIR = rb"[^\s=;,\"'\\]+=" + _COOKIE_VALUE
 _COOKIES = re.compile(_COOKIE_PAIR + rb"(?:;[ \t]*(?:" + _COOKIE_PAIR + rb")?)*")
@@ -37,7 +38,7 @@ _COLON = re.compile(rb"(?::([ \t]*)|%3[Aa](?:%20|\+)?())\[?")
 _COMPARED = re.compile(rb"(?i:(?:[ \t]|%20|\+){1,4}(?:eq|ne|co|sw|ew)(?:[ \t]|%20|\+){1,4})")
 _ELEMENT = re.compile(rb"(?:\s[^<>]{0,256})?>([^<>\"\\]{1,65536})<")
 # Where a value among other parameters ends although no `&` or blank follows: `Password=x;User=y`.
-_CUT = re.compile(rb"[,;](?=[\w.-]+[=:])")
+_CUT = re.compile(rb"[,;](?=[\w.-]{1,64}[=:]|\s|[)\]}\"'\\]|\Z)")
 # Behind a quotation mark that ends the text rather than begins a value.
 _TEXT_END = re.compile(
     rb"\Z|\s|\\{1,64}[nrt]|[;&]|[)\]}](?:[\s,;)\]}']|\Z|" + ANY_MARK + rb")"
@@ -174,17 +175,23 @@ def _is_scheme(data: bytes, scheme: re.Match[bytes], hi: int, meaning: Meaning) 
 
 
 def _run_end(data: bytes, pos: int, hi: int, is_form: bool) -> int:
-    run = _RUN.match(data, pos, hi)
-    if run is None:
-        return pos
-    end = run.end()
-    if is_form or data[end : end + 1] == b"&":
-        return end
-    cut = _CUT.search(data, pos, end)
-    if cut:
-        end = cut.start()
+    if is_form or _is_form_value(data, pos, hi):
+        run = _RUN.match(data, pos, hi)
+        return run.end() if run else pos
+    end = pos
+    while piece := _PIECE.match(data, end, hi):
+        end = piece.end()
+        if data[end : end + 1] not in (b",", b";") or _CUT.match(data, end, hi):
+            break
+        end += 1
     kept = data[pos:end].rstrip(b".,;)]}>")
     return pos + len(kept)
+
+
+def _is_form_value(data: bytes, pos: int, hi: int) -> bool:
+    """Whether a value of ordinary length is followed by `&`, so that commas belong to it."""
+    run = _RUN.match(data, pos, min(hi, pos + 256))
+    return run is not None and data[run.end() : run.end() + 1] == b"&"
 
 
 def _is_end(data: bytes, mark: Mark, hi: int, in_json: bool) -> bool:

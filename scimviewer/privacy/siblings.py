@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scimviewer.privacy.quoting import SPACE, Mark, Quote, before_space, closed_before, closing, opening, opening_at
 
 # Members looked at in one direction; those that matter have two to five.
-MOST_MEMBERS = 64
+MOST_MEMBERS = 16
 
 _SPACE = re.compile(SPACE)
 _PREFIX = re.compile(rb"[bu]?")  # Python's b'…'
@@ -42,8 +42,8 @@ class Walker:
         self.hi = hi
         self.in_json = data[lo : lo + 64].lstrip()[:1] in (b"{", b"[")  # there, every `"` at level 0 ends a string
         # Hostile records could make every hit walk far; real ones need a few steps a hit.
-        self.steps = 20_000 + hi - lo
-        self._index_at = -1, 0  # where a string of a flat list begins, and its index
+        self.steps = 4_000 + (hi - lo) // 16
+        self._index_at: tuple[int, int | None] = (-1, None)  # where a string of a flat list begins, and its index
 
     def step(self) -> bool:
         self.steps -= 1
@@ -164,26 +164,27 @@ class Walker:
 
     def list_index(self, begin: Mark) -> int | None:
         """The index of the string that `begin` opens in a list of nothing but strings; None where it is no such."""
+        index = self._list_index(begin)
+        self._index_at = begin.start, index
+        return index
+
+    def _list_index(self, begin: Mark) -> int | None:
         seen, seen_index = self._index_at
         index, pos = 0, begin.start
         while self.step():
             if pos == seen:
-                index += seen_index
-                break
+                return None if seen_index is None else index + seen_index
             pos = before_space(self.data, self.lo, pos - (self.data[pos - 1 : pos] in (b"b", b"u")))
             last = self.data[pos - 1 : pos] if pos > self.lo else b""
             if last in (b"[", b"("):
-                break
+                return index
             end = before_space(self.data, self.lo, pos - 1)
             text_end = closed_before(self.data, self.lo, end, begin.quote) if last == b"," else None
             before = opening(self.data, self.lo, text_end, begin.quote) if text_end is not None else None
             if before is None:
                 return None
             index, pos = index + 1, before.start
-        else:
-            return None
-        self._index_at = begin.start, index
-        return index
+        return None
 
     def element_after(self, pos: int) -> int | None:
         """Where the element after the one that ends at `pos` begins."""

@@ -67,7 +67,7 @@ def _limit(field: str, text: str) -> float:
     """A value of a condition in the units of its column; times stay whole numbers, they are too long for floats."""
     if field == "time":
         return filters.moment(text or "1970-01-01")
-    return float(text or 0) * SCALE.get(field, 1)
+    return round(float(text or 0) * SCALE.get(field, 1), 3)  # 1.001 ms are 1001 µs, not 1000.9999
 
 
 def _pattern(value: str) -> re.Pattern[str]:
@@ -118,10 +118,7 @@ def _flag(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Arra
     column = snapshot[condition.field]
     if condition.relation == "known":
         return column >= 0
-    word = condition.value.casefold()
-    if word not in ("true", "yes", "1", "false", "no", "0"):
-        raise filters.FilterError(f"“{condition.value}” is neither true nor false.", 0, f"{condition.field}:true")
-    return column == int(word in ("true", "yes", "1"))
+    return column == int(filters.FLAGS[condition.value.casefold()])
 
 
 def _source(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Array:

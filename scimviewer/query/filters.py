@@ -26,7 +26,7 @@ GRAMMAR = r"""
     OR.3: /OR(?=[\s(])/
     AND.3: /AND(?=[\s(])/
     NOT.3: /NOT(?=[\s(])/
-    MINUS: /-(?=[^\s])/
+    MINUS.3: /-(?=[^\s)-])/
     FIELD.2: /[A-Za-z_]+:/
     QUOTED.2: /"(?:[^"\\]|\\.)*"/
     VALUE.4: /(?<=:)(?:"(?:[^"\\]|\\.)*"|(?:>=|<=|>|<)?[^\s()"]+)/
@@ -34,8 +34,8 @@ GRAMMAR = r"""
     %ignore /\s+/
 """
 MOST_TEXT = 20_000
-DAY = 86_400_000_000_000
 DATE_ONLY = re.compile(r"^\d{4}-\d\d-\d\d$")
+FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 COMPARISONS = (">=", "<=", ">", "<")
 
 
@@ -96,13 +96,11 @@ def parse(text: str) -> Node:
     if not text.strip():
         return EVERYTHING
     try:
-        tree = _lark().parse(text)
+        node: Node = _Builder().transform(_lark().parse(text))
     except UnexpectedInput:
         return Text(text.strip())
     except RecursionError:
         raise FilterError("The filter is nested too deeply.") from None
-    try:
-        node: Node = _Builder().transform(tree)
     except VisitError as error:
         if isinstance(error.orig_exc, FilterError):
             raise error.orig_exc from None
@@ -136,14 +134,14 @@ class _Builder(Transformer[Token, Node]):
 
     def condition(self, field: Token, value: Token | None = None) -> Node:
         name = field[:-1]
+        known, is_moment = column(name), name.lower() in ("after", "before")
+        if known is None and not is_moment and (value is None or value.startswith("//") or name.lower() == "urn"):
+            return Text(field + (value or ""))  # prose, a URL, a schema's name
         if value is None:
             raise FilterError(f"“{name}:” has no value.", field.start_pos or 0, f"For example {name}:*")
-        if name.lower() in ("after", "before"):
+        if is_moment:
             return _moment(name.lower(), value)
-        known = column(name)
         if known is None:
-            if value.startswith("//"):  # a URL is text
-                return Text(field + value)
             raise FilterError(f"There is no field “{name}”.", field.start_pos or 0, _fields_like(name))
         return _condition(known.key, known.kind, value)
 
@@ -174,7 +172,7 @@ def _condition(field: str, kind: str, token: Token) -> Condition:
         if dots and low and high and kind in ("number", "duration", "id", "time"):
             return _checked(Condition(field, "between", low, high), kind, token)
         if "*" in value:
-            return Condition(field, "like", value)
+            return _checked(Condition(field, "like", value), kind, token)
     return _checked(Condition(field, "is", value), kind, token)
 
 
@@ -182,7 +180,10 @@ def _checked(condition: Condition, kind: str, token: Token) -> Condition:
     """Numbers must be numbers, times times; text compares with is and like only."""
     at = token.start_pos or 0
     values = [condition.value, condition.upper] if condition.relation == "between" else [condition.value]
-    if kind in ("number", "duration", "id"):
+    if kind == "flag":
+        if condition.relation != "is" or condition.value.casefold() not in FLAGS:
+            raise FilterError(f"“{token}” is neither true nor false.", at, f"For example {condition.field}:true")
+    elif kind in ("number", "duration", "id"):
         for value in values:
             if not re.fullmatch(r"-?\d{1,15}(?:\.\d{1,6})?", value):
                 raise FilterError(f"“{value}” is not a number.", at, f"For example {condition.field}:>=400")

@@ -70,27 +70,29 @@ def sort_keys(now: Snapshot, case: Case, name: str, chosen: Array) -> tuple[Arra
         codes = now[name][chosen]
         return ranks[codes], codes == 0
     if kind == "source":
-        numbers = np.array(sorted(now.sources, key=lambda one: now.sources[one]), dtype="<i8")
-        ranks = np.zeros(int(numbers.max(initial=0)) + 1, dtype="<i8")
-        ranks[numbers] = np.arange(len(numbers))
+        places = {path: place for place, path in enumerate(sorted(set(now.sources.values())))}
+        ranks = np.zeros(max(now.sources, default=0) + 1, dtype="<i8")
+        for number, path in now.sources.items():
+            ranks[number] = places[path]
         return ranks[now["source"][chosen]], np.zeros(len(chosen), bool)
     return _text_keys(now, case, name, chosen)
 
 
 def _ranks(words: list[str | None]) -> Array:
-    order = sorted(range(len(words)), key=lambda code: (words[code] or "").casefold())
+    order = sorted(range(len(words)), key=lambda code: ((words[code] or "").casefold(), words[code] or ""))
     ranks = np.empty(len(words), dtype="<i8")
     ranks[order] = np.arange(len(words))
     return ranks
 
 
 def _text_keys(now: Snapshot, case: Case, name: str, chosen: Array) -> tuple[Array, Array]:
-    """Texts are ordered by SQLite once and known by their place in that order."""
+    """Texts are ordered by SQLite once; equal texts get one rank, so that equals keep the order of their ids."""
+    sql = f"select id from event where {name} is not null and id <= ? order by {name} collate nocase, {name}"
     with case.reader() as reader:
-        rows = reader.execute(f"select id from event where {name} is not null order by {name} collate nocase, id")
+        rows = reader.execute(sql, (int(now["id"][-1]) if now.size else 0,))
         sorted_ids = np.fromiter((one for (one,) in rows), dtype="<i8")
-    places = np.searchsorted(now["id"], sorted_ids)
-    inside = places < now.size
+    places = now.positions(sorted_ids)
+    hashes = now[f"{name}_hash"][places]
     ranks = np.full(now.size, -1, dtype="<i8")
-    ranks[places[inside]] = np.flatnonzero(inside)
+    ranks[places] = np.cumsum(np.diff(hashes, prepend=hashes[:1]) != 0)
     return ranks[chosen], ranks[chosen] < 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scimviewer.formats.times import utc_text
@@ -29,6 +29,12 @@ def rows(case: Case, ids: Sequence[int]) -> list[Row]:
             for values in fetched:
                 found[values[0]] = _row(values, words, sources)
     return [found[int(one)] for one in ids if int(one) in found]
+
+
+def all_rows(case: Case, ids: Sequence[int]) -> Iterator[Row]:
+    """The same one after another, a page in memory at a time: for lists of any length."""
+    for start in range(0, len(ids), PAGE):
+        yield from rows(case, ids[start : start + PAGE])
 
 
 def _row(values: tuple[Any, ...], words: dict[str, list[str | None]], sources: dict[int, str]) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -16,20 +17,43 @@ from scimviewer.store.case import Case
 
 Found = Callable[[Array], None]
 BLOCKS_AT_ONCE = 16
+TWO_BYTES = ("utf-16-le", "utf-16-be")
 
 
-def needles(text: str) -> list[bytes]:
+def needles(text: str) -> list[str]:
     """The forms in which a text may stand in a record: plain, escaped in JSON once and twice, encoded in a URL."""
-    once = json.dumps(text)[1:-1]
-    forms = [
-        text,
-        once,
-        json.dumps(text, ensure_ascii=False)[1:-1],
-        json.dumps(once)[1:-1],
-        quote(text),
-        quote_plus(text),
-    ]
-    return list(dict.fromkeys(form.lower().encode("utf-8", "surrogatepass") for form in forms if form))
+    # ASCII is compared in any case; of other letters the usual spellings are looked for.
+    spellings = (text,) if text.isascii() else (text, text.lower(), text.upper(), text.title())
+    forms = (form for spelling in spellings for form in _forms(spelling))
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def _forms(text: str) -> Iterator[str]:
+    yield text
+    for escape in (_all_escaped, _few_escaped, _for_html, _for_php):
+        once = escape(text)
+        yield from (once, escape(once))
+    surrogates_kept = text.encode("utf-8", "surrogatepass")
+    yield from (quote(surrogates_kept), quote(surrogates_kept, safe=""), quote_plus(surrogates_kept))
+
+
+def _all_escaped(text: str) -> str:
+    return json.dumps(text)[1:-1]
+
+
+def _few_escaped(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _for_html(text: str) -> str:
+    """As Go writes JSON: what HTML could take for markup is escaped."""
+    escaped = _few_escaped(text)
+    return escaped.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _for_php(text: str) -> str:
+    """As PHP writes JSON: slashes are escaped, and everything that is not ASCII."""
+    return _all_escaped(text).replace("/", "\\/")
 
 
 def search(
@@ -37,11 +61,11 @@ def search(
 ) -> Array:
     """Ids of the events whose records hold `text`, in any case. `found` hears of hits while the search goes on."""
     hits: list[Array] = [np.empty(0, "<i8")]
-    total = 0
+    total, forms = 0, needles(text)
     with case.reader() as reader:
         count = reader.execute("select count(*) from block").fetchone()[0]
         for done, (block, encoding) in enumerate(_blocks(reader), start=1):
-            ids = _hits_of_block(reader, block, _encoded(needles(text), encoding))
+            ids = _hits_of_block(reader, block, _encoded(forms, encoding), 2 if encoding in TWO_BYTES else 1)
             if len(ids):
                 hits.append(ids)
                 total += len(ids)
@@ -71,20 +95,21 @@ def _blocks(reader: Any) -> Iterator[tuple[tuple[Any, ...], str]]:
             yield row[:7], row[7]
 
 
-def _encoded(forms: list[bytes], encoding: str) -> list[bytes]:
-    if encoding.startswith("utf-8"):
-        return forms
-    return [form.decode("utf-8", "surrogatepass").encode(encoding, "surrogatepass") for form in forms]
+def _encoded(forms: list[str], encoding: str) -> list[bytes]:
+    """The bytes to look for; folded as the block is, byte by byte, so that both change alike in any encoding."""
+    name = encoding if encoding in TWO_BYTES else "utf-8"
+    return list(dict.fromkeys(form.encode(name, "surrogatepass").lower() for form in forms))
 
 
-def _hits_of_block(reader: Any, block: tuple[Any, ...], forms: list[bytes]) -> Array:
+def _hits_of_block(reader: Any, block: tuple[Any, ...], forms: list[bytes], unit: int) -> Array:
     _, first_record, records, first_event, events, packed, packed_spans = block
     data = blocks.decompressed(packed).lower()
-    places = [at for form in forms for at in _places(data, form)]
-    if not places:
+    present = [form for form in forms if form in data]
+    if not present:
         return np.empty(0, "<i8")
-    starts = blocks.unpacked_spans(packed_spans, records).starts
-    numbers = {first_record + int(at) for at in np.searchsorted(starts, places, side="right") - 1}
+    spans = blocks.unpacked_spans(packed_spans, records)
+    places = spans.starts.tolist(), spans.ends.tolist()
+    numbers = {first_record + at for form in present for at in _records_with(data, form, places, unit)}
     rows = reader.execute(
         "select id, record from event where id between ? and ?", (first_event, first_event + events - 1)
     )
@@ -97,8 +122,14 @@ def _hits_of_block(reader: Any, block: tuple[Any, ...], forms: list[bytes]) -> A
     return np.array(sorted(set(ids)), dtype="<i8")
 
 
-def _places(data: bytes, form: bytes) -> Iterator[int]:
+def _records_with(data: bytes, form: bytes, places: tuple[list[int], list[int]], unit: int) -> Iterator[int]:
+    """The records that hold a form, each once. What begins in one record and ends in the next is in neither."""
+    starts, ends = places
     at = data.find(form)
     while at >= 0:
-        yield at
-        at = data.find(form, at + len(form))
+        record = bisect_right(starts, at) - 1
+        if at + len(form) <= ends[record] and (at - starts[record]) % unit == 0:
+            yield record
+            at = data.find(form, ends[record])
+        else:
+            at = data.find(form, at + 1)

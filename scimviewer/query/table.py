@@ -52,12 +52,16 @@ class Table:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._lock = threading.Lock()
-        self._last_block = 0
         self._version = -1
+        self._start_over()
+        self._now = Snapshot(0, dict(self._columns))
+
+    def _start_over(self) -> None:
+        """New arrays, so that snapshots that were handed out stay as they are."""
+        self._last_block = self._filled = 0
         self._columns: dict[str, Array] = {"id": np.empty(0, "<i8"), "source": np.empty(0, "<i4")}
         for name in KEPT:
             self._columns[name] = np.empty(0, "<u1" if name in CODED else TYPES[name])
-        self._now = Snapshot(0, dict(self._columns))
 
     @property
     def now(self) -> Snapshot:
@@ -75,12 +79,10 @@ class Table:
     def refresh(self) -> bool:
         """Load blocks that came since; everything again where a bundle was removed. True when anything changed."""
         with self._lock, self.case.reader() as reader:
+            reader.execute("begin")  # one view of words, sources and blocks, whatever an import writes meanwhile
             version = reader.execute("select count(*) from bundle where removed_at is not null").fetchone()[0]
             if version != self._version and self._version >= 0:
-                self._last_block, self._now = (
-                    0,
-                    Snapshot(0, {name: a[:0] for name, a in self._columns.items()}),
-                )
+                self._start_over()
             elif not self._has_more(reader):
                 return False
             self._version = version
@@ -100,7 +102,7 @@ class Table:
         total = reader.execute(
             "select coalesce(sum(events), 0) from block where id > ?", (self._last_block,)
         ).fetchone()[0]
-        start = self._now.size
+        start = self._filled
         self._make_room(start + total, words)
         position = start
         for block, source, first, count, packed in heads:
@@ -114,6 +116,7 @@ class Table:
                 self._columns[name][position:stop] = unpacked[name]
             position, self._last_block = stop, block
         sources = dict(reader.execute("select id, path from source"))
+        self._filled = position
         shown = {name: column[:position] for name, column in self._columns.items()}
         self._now = Snapshot(position, shown, words, sources)
 
@@ -122,9 +125,9 @@ class Table:
         for name, column in self._columns.items():
             dtype = _code_type(len(words[name])) if name in CODED else column.dtype
             if size > len(column) or np.dtype(dtype) != column.dtype:
-                room = len(column) if size <= len(column) else max(ROOM, size + (size // 2 if self._now.size else 0))
+                room = len(column) if size <= len(column) else max(ROOM, size + (size // 2 if self._filled else 0))
                 grown = np.empty(room, dtype)
-                grown[: self._now.size] = column[: self._now.size]
+                grown[: self._filled] = column[: self._filled]
                 self._columns[name] = grown
 
 

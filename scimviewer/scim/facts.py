@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scimviewer.scim.request import SCIM_URN, RequestTarget, looked_up
 
 Json = Any
+Operation = tuple[str, str | None, Json]  # op in lower case, path, value
 TRUE_FALSE = {"true": True, "false": False}
 MEMBERS_PATH = re.compile(r"(?i)^(?:urn:ietf:params:scim:schemas:core:2\.0:group:)?members(?P<rest>\[|\.|$)")
 NAMES = ("username", "displayname")
+# Where servers write what went wrong: RFC 7644 §3.12, SCIM 1.1 §3.9 (Errors: description), then what is common.
+MESSAGES = ("detail", "description", "message", "msg", "error_description", "errors", "error", "title")
+HTML_TITLE = re.compile(r"(?is)<title[^>]*>([^<]*)")
+DEEPEST_ERROR = 4
+LONGEST_LINE = 300
 # Where one PATCH does several things, the one that matters most names it.
 PATCH_INTENTS = ("deactivate", "reactivate", "member_remove", "member_add", "rename", "password")
 
@@ -36,32 +42,38 @@ def attribute(resource: dict[str, Json], name: str) -> Json:
     """The value of an attribute; names are case-insensitive (RFC 7643 §2.1), the plain spelling is tried first."""
     if name in resource:
         return resource[name]
-    lowered = name.lower()
-    return next((value for key, value in resource.items() if key.lower() == lowered), None)
+    lowered, length = name.lower(), len(name)
+    for key in resource:
+        if len(key) == length and key.lower() == lowered:
+            return resource[key]
+    return None
 
 
 def as_bool(value: Json) -> bool | None:
-    """true and false as JSON has them, or as text, as Entra's older clients send them."""
-    if isinstance(value, bool):
+    """true and false as JSON has them, or as text or wrapped in a list, as Entra's older clients send them."""
+    if isinstance(value, bool) or value is None:
         return value
-    return TRUE_FALSE.get(value.strip().lower()) if isinstance(value, str) else None
+    if isinstance(value, str):
+        return TRUE_FALSE.get(value.strip().lower())
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+        inner = attribute(value[0], "value")
+        return None if isinstance(inner, list) else as_bool(inner)
+    return None
 
 
 def is_scim_body(body: Json) -> bool:
     """Whether a body names a SCIM schema (RFC 7643 §3)."""
     if not isinstance(body, dict):
         return isinstance(body, str) and bool(SCIM_URN.search(body[:4096]))
-    schemas = body.get("schemas")
+    schemas = attribute(body, "schemas")
     if isinstance(schemas, list):
         return any(isinstance(urn, str) and SCIM_URN.match(urn) for urn in schemas)
     return isinstance(schemas, str) and bool(SCIM_URN.search(schemas))
 
 
-def patch_operations(body: Json) -> Iterator[tuple[str, str | None, Json]]:
+def patch_operations(body: Json) -> Iterator[Operation]:
     """(op, path, value) of each operation of a PATCH body, op in lower case; what is no operation is left out."""
-    if not isinstance(body, dict):
-        return
-    operations = attribute(body, "Operations")
+    operations = attribute(body, "Operations") if isinstance(body, dict) else None
     if isinstance(operations, dict):
         operations = [operations]
     if not isinstance(operations, list):
@@ -70,53 +82,95 @@ def patch_operations(body: Json) -> Iterator[tuple[str, str | None, Json]]:
         if isinstance(operation, dict):
             op, path = attribute(operation, "op"), attribute(operation, "path")
             yield (
-                str(op or "").lower(),
+                op.lower() if isinstance(op, str) else "",
                 path if isinstance(path, str) else None,
                 attribute(operation, "value"),
             )
 
 
-def facts_of(operation: str, target: RequestTarget, asked: Json, answered: Json, failed: bool) -> Facts:
-    """Read the facts of one exchange off its bodies (JSON values, text or None)."""
+def facts_of(
+    operation: str,
+    target: RequestTarget,
+    asked: Json,
+    answered: Json,
+    failed: bool,
+    operations: Sequence[Operation] | None = None,
+) -> Facts:
+    """Read the facts of one exchange off its bodies (JSON values, text or None).
+
+    `operations` are those of a PATCH body where the caller has them already.
+    """
     facts = Facts(resource_id=target.resource_id)
     resource = answered if isinstance(answered, dict) and not failed else None
     if operation == "patch":
-        _read_patch(facts, target, asked)
+        _read_patch(facts, target, asked, tuple(patch_operations(asked)) if operations is None else operations)
     elif isinstance(asked, dict) and operation in ("create", "replace"):
         _read_resource(facts, operation, asked)
     elif operation == "search":
         resource = _read_search(facts, target, asked, resource)
-    if resource is not None and operation != "discovery":
-        _read_answer(facts, target, resource)
+    if resource is not None and operation != "discovery" and (operation != "other" or is_scim_body(resource)):
+        _read_answer(facts, resource)
     if failed:
         _read_error(facts, answered)
     return facts
 
 
-def _read_patch(facts: Facts, target: RequestTarget, body: Json) -> None:
-    intents = {
-        _read_assignment(facts, target, op, name, inner)
-        for op, path, value in patch_operations(body)
-        for name, inner in _assignments(path, value)
-    }
-    facts.intent = next((intent for intent in PATCH_INTENTS if intent in intents), None)
+def _read_patch(facts: Facts, target: RequestTarget, body: Json, operations: Sequence[Operation]) -> None:
+    if not operations and isinstance(body, dict) and attribute(body, "Operations") is None:
+        operations = _old_operations(body)
+    intents = set()
+    for op, path, value in operations:
+        for name, inner in _assignments(path, value):
+            intents.add(_read_assignment(facts, target, op, name, inner))
+    for intent in PATCH_INTENTS:
+        if intent in intents:
+            facts.intent = intent
+            return
+
+
+def _old_operations(body: dict[str, Json]) -> list[Operation]:
+    """SCIM 1.1 §3.3.2 patches with a partial resource; members to be removed say so one by one."""
+    operations: list[Operation] = []
+    for name, value in body.items():
+        gone = [one for one in value if _is_removed(one)] if isinstance(value, list) else []
+        if gone:
+            operations.append(("remove", name, gone))
+            value = [one for one in value if not _is_removed(one)]
+        if value or not gone:
+            operations.append(("add" if isinstance(value, list) else "replace", name, value))
+    return operations
+
+
+def _is_removed(member: Json) -> bool:
+    return isinstance(member, dict) and attribute(member, "operation") == "delete"
 
 
 def _read_assignment(facts: Facts, target: RequestTarget, op: str, name: str, value: Json) -> str | None:
     """Note what one assignment of a PATCH asks, and answer the intent it shows."""
     lowered = name.rpartition(":")[2].lower()
     if lowered == "active" and op != "remove":
-        facts.active_asked = as_bool(value)
-        return {True: "reactivate", False: "deactivate"}.get(facts.active_asked)  # type: ignore[arg-type]
+        active = as_bool(value)
+        if active is None:
+            return None
+        facts.active_asked = active
+        return "reactivate" if active else "deactivate"
     if lowered == "password":
         return "password"
     if lowered in NAMES and op != "remove" and _names(target, lowered):
         facts.resource_name = value if isinstance(value, str) else facts.resource_name
         return "rename"
-    if MEMBERS_PATH.match(name):
-        facts.members_asked = (facts.members_asked or 0) + _how_many(name, value)
-        return f"member_{op}" if op in ("add", "remove") else None
+    if lowered.startswith("members") or "members[" in name.lower():
+        return _read_members(facts, op, name, value)
     return None
+
+
+def _read_members(facts: Facts, op: str, name: str, value: Json) -> str | None:
+    if not MEMBERS_PATH.match(name):
+        return None
+    count = _how_many(name, value)
+    if count is not None:  # who removes "members" without naming any removes an unknown number
+        facts.members_asked = (facts.members_asked or 0) + count
+    return f"member_{op}" if op in ("add", "remove") else None
 
 
 def _names(target: RequestTarget, lowered: str) -> bool:
@@ -132,12 +186,12 @@ def _assignments(path: str | None, value: Json) -> Iterator[tuple[str, Json]]:
         yield from value.items()
 
 
-def _how_many(path: str, value: Json) -> int:
+def _how_many(path: str, value: Json) -> int | None:
     if "[" in path:
         return 1
     if isinstance(value, list):
         return len(value)
-    return 0 if value is None else 1
+    return None if value is None else 1
 
 
 def _read_resource(facts: Facts, operation: str, body: dict[str, Json]) -> None:
@@ -162,7 +216,7 @@ def _read_search(
     wanted = looked_up(text)
     if wanted is not None:
         name, value = wanted[0].rpartition(":")[2].lower(), wanted[1]
-        if name in (*NAMES, "externalid", "id", "emails.value") or name.startswith("emails"):
+        if name in (*NAMES, "externalid", "id") or name.startswith("emails"):
             facts.intent = "lookup"
         if name in NAMES:
             facts.resource_name = value
@@ -174,10 +228,11 @@ def _read_search(
     return None
 
 
-def _read_answer(facts: Facts, target: RequestTarget, resource: dict[str, Json]) -> None:
-    found = attribute(resource, "id")
-    if facts.resource_id is None and isinstance(found, str | int) and not isinstance(found, bool):
-        facts.resource_id = str(found)
+def _read_answer(facts: Facts, resource: dict[str, Json]) -> None:
+    if facts.resource_id is None:
+        found = attribute(resource, "id")
+        if isinstance(found, str | int) and not isinstance(found, bool) and found != "":
+            facts.resource_id = str(found)
     facts.resource_name = _name(resource) or facts.resource_name
     facts.active_answered = as_bool(attribute(resource, "active"))
     members = attribute(resource, "members")
@@ -194,15 +249,31 @@ def _name(resource: dict[str, Json]) -> str | None:
 
 def _read_error(facts: Facts, body: Json) -> None:
     """SCIM 2 errors (RFC 7644 §3.12), SCIM 1.1 errors, and what others commonly send."""
-    if not isinstance(body, dict):
-        return
-    scim_type = attribute(body, "scimType")
-    facts.scim_type = scim_type if isinstance(scim_type, str) and scim_type else None
-    errors = attribute(body, "Errors")
-    if isinstance(errors, list) and errors and isinstance(errors[0], dict):
-        body = errors[0]
-    for name in ("detail", "description", "message", "error_description", "error", "title"):
-        value = attribute(body, name)
-        if isinstance(value, str) and value:
-            facts.error = value
-            return
+    if isinstance(body, str):
+        facts.error = _first_words(body)
+    elif isinstance(body, dict):
+        scim_type = attribute(body, "scimType")
+        facts.scim_type = scim_type if isinstance(scim_type, str) and scim_type else None
+        facts.error = _message(body, 0)
+
+
+def _message(told: Json, depth: int) -> str | None:
+    """The sentence in an error of any of the common forms: text, object, the first of a list."""
+    if isinstance(told, str):
+        return told.strip() or None
+    if isinstance(told, list) and told and depth < DEEPEST_ERROR:
+        return _message(told[0], depth + 1)
+    if isinstance(told, dict) and depth < DEEPEST_ERROR:
+        for name in MESSAGES:
+            message = _message(attribute(told, name), depth + 1)
+            if message:
+                return message
+    return None
+
+
+def _first_words(text: str) -> str | None:
+    """What a page or a plain text says first: the title of HTML, else the first line."""
+    if text.lstrip()[:1] == "<":
+        title = HTML_TITLE.search(text[:4096])
+        return " ".join(title[1].split()) or None if title else None
+    return text.strip().partition("\n")[0][:LONGEST_LINE].strip() or None

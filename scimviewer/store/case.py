@@ -32,8 +32,7 @@ class Case:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._words: dict[str, list[str | None]] = {}
-        self._words_known = -1
+        self._words: tuple[int, dict[str, list[str | None]]] = (-1, {})
 
     @classmethod
     def open(cls, path: Path) -> Case:
@@ -48,21 +47,23 @@ class Case:
     @classmethod
     def ready(cls, path: Path) -> Case:
         """Open a case for an import, or make it if there is none."""
-        if path.exists() and path.stat().st_size:
+        if path.exists() and path.stat().st_size and not cls(path)._is_blank():
             return cls.open(path)
         with connection.spoken(path):
             writer = connection.writer(path)
             try:
-                writer.execute("begin")
                 schema.create(writer)
                 # Random, unlike the key of the secrets' tags: names can be guessed.
                 writer.execute("insert into meta (key, value) values ('pseudonym_key', ?)", (os.urandom(32),))
                 Chain(writer).custody("case created", program=f"scimviewer {__version__}")
-                if writer.in_transaction:
-                    writer.execute("commit")
+                writer.execute("commit")
             finally:
                 writer.close()
         return cls(path)
+
+    def _is_blank(self) -> bool:
+        with self.reader() as reader:
+            return schema.is_blank(reader)
 
     @contextmanager
     def reader(self) -> Iterator[Connection]:
@@ -77,12 +78,13 @@ class Case:
     def words(self, reader: Connection) -> dict[str, list[str | None]]:
         """field → texts, so that `words[field][code]` is the text of a code; code 0 is unknown. Words only ever join."""
         count = reader.execute("select count(*) from word").fetchone()[0]
-        if count != self._words_known:
-            words: dict[str, list[str | None]] = {name: [None] for name in schema.CODED}
+        known, words = self._words
+        if count != known:
+            words = {name: [None] for name in schema.CODED}
             for name, text in reader.execute("select field, text from word order by field, code"):
                 words[name].append(text)
-            self._words, self._words_known = words, count
-        return self._words
+            self._words = count, words
+        return words
 
     def sources(self) -> list[dict[str, Any]]:
         """Every source of the case, in import order."""
@@ -187,7 +189,7 @@ def _records(reader: Connection, event_id: int) -> list[tuple[bytes, int]]:
         if spans is None or not first <= number < first + len(spans.starts):
             row = reader.execute(
                 "select first_record, records, data, spans from block where first_record <= ?"
-                " order by first_record desc limit 1",
+                " order by first_record desc, id desc limit 1",  # blocks without records begin where the next does
                 (number,),
             ).fetchone()
             first, data, spans = row[0], blocks.decompressed(row[2]), blocks.unpacked_spans(row[3], row[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ SENTENCES = (
     ("locked", "{name} is in use by another window or import. Try again when that one is done."),
     ("readonly", "{name} cannot be written: the file or its folder is read-only."),
     ("unable to open", "{name} cannot be opened: the folder is missing or not readable."),
+    ("no such", "{name} is damaged, or another version of the program made it. Import the bundle into a new case."),
     ("disk i/o error", "The disk reported an error while {name} was read or written."),
 )
 
@@ -54,29 +56,42 @@ def spoken(path: Path) -> Iterator[None]:
 def writer(path: Path) -> Connection:
     """The one connection that writes: WAL, so that readers never wait for it."""
     connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=5)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = normal")
-    connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma trusted_schema = off")
-    connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma trusted_schema = off")
+        connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+    except DatabaseError:
+        connection.close()
+        raise
     return connection
 
 
 def reader(path: Path) -> Connection:
     """A read-only connection for one question on one thread."""
-    address = f"file:{quote(str(path.resolve()))}"
+    address = f"file:{quote(os.fsencode(path.resolve()))}?mode=ro"
     try:
-        connection = _read_only(f"{address}?mode=ro")
-    except OperationalError:
-        # A case on a read-only medium cannot have its -shm file made; nobody else writes it there.
-        connection = _read_only(f"{address}?mode=ro&immutable=1")
-    return connection
+        return _read_only(address)
+    except OperationalError as error:
+        if not any(part in str(error) for part in ("unable to open", "readonly")):
+            raise
+        # On a read-only medium the -shm file cannot be made. Nobody else writes there, so the file may be read alone,
+        # unless it was not closed and part of it still lies in the -wal file.
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            raise UserError(f"{path.name} was not closed. Copy it and {wal.name} to a folder you may write.") from None
+        return _read_only(f"{address}&immutable=1")
 
 
 def _read_only(address: str) -> Connection:
     connection = sqlcipher3.connect(address, uri=True, timeout=5)
-    connection.execute("pragma query_only = on")
-    connection.execute("pragma trusted_schema = off")
-    connection.execute("pragma cache_size = -4096")
-    connection.execute("select count(*) from sqlite_schema").fetchone()
+    try:
+        connection.execute("pragma query_only = on")
+        connection.execute("pragma trusted_schema = off")
+        connection.execute("pragma cache_size = -4096")
+        connection.execute("select count(*) from sqlite_schema").fetchone()
+    except DatabaseError:
+        connection.close()
+        raise
     return connection

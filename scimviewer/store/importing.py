@@ -12,25 +12,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scimviewer.bundle.damage import BundleError
+from scimviewer.bundle.disk import printable
 from scimviewer.bundle.encodings import Encoding, encoding_of
 from scimviewer.bundle.found import Found
 from scimviewer.bundle.walk import Walk
 from scimviewer.errors import UserError
 from scimviewer.event import Problem
-from scimviewer.formats.detection import LARGER_SAMPLE, SAMPLE, Detected, detect
+from scimviewer.formats.detection import LARGER_SAMPLE, SAMPLE, Detected
 from scimviewer.formats.framing import Chunk, cut
 from scimviewer.progress import UNWATCHED, Cancelled, Progress
 from scimviewer.store import connection as connections
 from scimviewer.store.case import Case, source_dict
 from scimviewer.store.chain import digest
 from scimviewer.store.lock import locked
-from scimviewer.store.reading import Task
+from scimviewer.store.reading import Task, recognised
 from scimviewer.store.streams import CountedStream, Rewound
 from scimviewer.store.workers import Pending, Workers
 from scimviewer.store.writing import CaseWriter
 
+PIECE = 1024 * 1024
+MOST_SIZE = 2**63 - 1  # a header may declare more than a database can hold
 HEAD = 64 * 1024  # the first bytes of a source, by which one that is known is recognised
-AHEAD = 3  # chunks per worker that are read ahead of the writer
+AHEAD = 3  # chunks per worker that are read ahead of the writer …
+MOST_AHEAD = 48 * 1024 * 1024  # … as long as they hold no more bytes than these
+OWN_FILES = ("", "-wal", "-shm", "-journal", "-lock")  # endings of the files of a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +127,39 @@ class _Import:
         self.on_source = on_source
         self.workers = Workers(options.workers)
         self.walk = Walk(list(paths), spool=case_path.parent, accept_bombs=options.accept_bombs)
-        self.names = [path.resolve().name for path in paths]
+        self.names = ", ".join(printable(path.resolve().name) for path in paths)
+        self.own = _own_labels(paths, case_path)
         self.bundle: int | None = None
-        self.touched: list[int] = []
+        self.touched: dict[int, None] = {}  # in order
         self.repeated: set[int] = set()  # sources of an earlier import that came again
         self.flight: deque[_Reading] = deque()
 
     def run(self) -> None:
         """Read everything; a cancelled run keeps what was committed."""
-        self._note("import started", bundles=", ".join(self.names))
+        self._note("import started", bundles=self.names)
         try:
             for found in self.walk:
-                if isinstance(found, Problem):
-                    self._keep_problem(found)
-                else:
-                    self._read_source(found)
+                self._take(found)
                 self.progress.report(self.walk.done_bytes, self.walk.total_bytes)
         except Cancelled:
             self._note("import stopped", events=self.writer.added.events)
             raise
         finally:
             self.workers.close()
+        self.writer.bundle_done()
         self._note("import done", events=self.writer.added.events, problems=self.writer.added.problems)
+
+    def _take(self, found: Found | Problem) -> None:
+        if isinstance(found, Problem):
+            if found.source not in self.own:
+                self._keep(found.source, found.what, None, 0, found.offset, found.head)
+            return
+        if found.path in self.own:
+            return
+        try:
+            self._read_source(found)
+        except BundleError as error:  # it could be opened a moment ago
+            self._keep(found.path, error.sentence, None, 0)
 
     def _note(self, action: str, **details: str | int) -> None:
         with self.writer.transaction():
@@ -150,12 +167,11 @@ class _Import:
 
     def _new_source(self, path: str, status: str, **known: Any) -> int:
         if self.bundle is None:
-            self.bundle = self.writer.add_bundle(", ".join(self.names))
+            self.bundle = self.writer.begin_bundle(self.names)
         return self.writer.add_source(self.bundle, path, status, **known)
 
     def _touch(self, source: int) -> None:
-        if source not in self.touched:
-            self.touched.append(source)
+        self.touched[source] = None
         if self.on_source is not None:
             self.on_source(self._told(source))
 
@@ -185,20 +201,27 @@ class _Import:
                 return
             source = known[0] if known else self._begin(found, head_sha, encoding, detected)
             self._touch(source)
+            before = _state(found.file)
             self._read_chunks(source, found, detected, counted, head)
+            if counted.failure is None and _state(found.file) != before:
+                counted.failure = "This file changed while it was read. Import it again when nobody writes it."
             self._finish(source, counted)
 
     def _known(self, found: Found, head_sha: str) -> tuple[int, str] | None:
         """A source of the case with the same content (read whole), or one whose import was interrupted."""
         rows = self.writer.connection.execute(
-            "select id, status, sha256, path from source where head_sha256 = ? order by id", (head_sha,)
+            "select id, status, sha256, path, bytes, digest from source where head_sha256 = ? order by id", (head_sha,)
         ).fetchall()
-        if any(status in ("read", "in part") for _, status, _, _ in rows):
-            whole = self._sha256(found)
-            same = [(source, path) for source, _, sha, path in rows if sha == whole]
+        if any(status in ("read", "in part") for _, status, *_ in rows):
+            whole = self._sha256(found).hex()
+            same = [(source, path) for source, _, sha, path, *_ in rows if sha == whole]
             if same:
                 return self._repeat(found.path, whole, same), "repeated"
-        return next(((source, status) for source, status, _, _ in rows if status == "reading"), None)
+        for source, status, _, _, size, digest_then in rows:
+            # Only what still begins as it did then is continued; what changed meanwhile is another source.
+            if status == "reading" and (digest_then is None or self._sha256(found, size) == digest_then):
+                return source, status
+        return None
 
     def _repeat(self, path: str, sha: str, same: list[tuple[int, str]]) -> int:
         """The known source itself where it came by the same path; else a note that this path holds the same."""
@@ -212,12 +235,15 @@ class _Import:
         with self.writer.transaction():
             return self._new_source(path, "repeated", sha256=sha, note=f"the same as {same[0][1]}")
 
-    def _sha256(self, found: Found) -> str:
+    def _sha256(self, found: Found, size: int | None = None) -> bytes:
+        """The digest of a source, or of its first `size` bytes."""
         with closing(found.open()) as stream:
             counted = CountedStream(stream)
-            while counted.read(1024 * 1024):
+            while piece := min(PIECE, PIECE if size is None else size - counted.position):
+                if not counted.read(piece):
+                    break
                 self.progress.report(self.walk.done_bytes, self.walk.total_bytes)
-            return counted.digest().hex()
+            return counted.digest()
 
     def _detect(self, found: Found, head: bytes, encoding: Encoding, counted: CountedStream) -> Detected:
         """Ask a worker which format this is, with more of the source where not even one record fits."""
@@ -229,7 +255,7 @@ class _Import:
         return detected
 
     def _ask(self, path: str, head: bytes, arguments: tuple[Any, ...]) -> Detected:
-        return self.workers.call(detect, path, head, *arguments) or detect(path, b"", *arguments)
+        return self.workers.call(recognised, path, head, *arguments) or recognised(path, b"", *arguments)
 
     def _begin(self, found: Found, head_sha: str, encoding: Encoding, detected: Detected) -> int:
         with self.writer.transaction():
@@ -257,7 +283,7 @@ class _Import:
         for number, chunk in enumerate(cut(Rewound(head, counted), detected.framing)):
             if number < done:
                 if number == done - 1 and counted.digest() != so_far:
-                    raise UserError(f"{found.path} has changed since its import was interrupted. Use a new case.")
+                    raise UserError(f"Another version of the program began to read {found.path}. Use a new case.")
                 continue
             task = Task(detected.format, detected.framing, chunk.offset, chunk.first_line, key, spans=chunk.spans)
             if found.file is not None and chunk.spans is None:
@@ -276,8 +302,12 @@ class _Import:
             self.progress.report(self.walk.done_bytes, self.walk.total_bytes)
 
     def _land(self, most: int) -> None:
-        """Write what is ready, in order, until at most `most` chunks are on their way."""
-        while self.flight and (len(self.flight) > most or self.flight[0].pending.future.done()):
+        """Write what is ready, in order, until at most `most` chunks, and not too many bytes, are on their way."""
+        while self.flight and (
+            len(self.flight) > most
+            or self.flight[0].pending.future.done()
+            or sum(one.pending.size for one in self.flight) > MOST_AHEAD
+        ):
             reading = self.flight.popleft()
             block = self.workers.result(reading.pending)
             self.writer.write(reading.source, reading.chunk, reading.number, block, reading.position, reading.digest)
@@ -298,15 +328,13 @@ class _Import:
                 note=counted.failure,
             )
             self.writer.chain.link("source", source, counted.digest())
+            self.writer.check_counts(source)
         self._touch(source)
 
     # --- what is no log ---------------------------------------------------------------------------------------
 
     def _not_a_log(self, found: Found, why: str, head_sha: str, size: int) -> None:
-        self._keep(found.path, why, head_sha, found.size or size)
-
-    def _keep_problem(self, problem: Problem) -> None:
-        self._keep(problem.source, problem.what, None, 0, problem.offset, problem.head)
+        self._keep(found.path, why, head_sha, min(found.size or size, MOST_SIZE))
 
     def _keep(
         self,
@@ -352,3 +380,23 @@ class _Import:
             bytes=sum(source["bytes"] for source in sources),
             sources=sources,
         )
+
+
+def _state(file: Path | None) -> tuple[int, int] | None:
+    """Size and time of change of a file on disk; None for what lies in an archive."""
+    try:
+        info = file.stat() if file is not None else None
+    except OSError:
+        return (-1, -1)
+    return None if info is None else (info.st_size, info.st_mtime_ns)
+
+
+def _own_labels(paths: Sequence[Path], case_path: Path) -> set[str]:
+    """The files of the case itself as a bundle would call them, where the case lies in a folder that is imported."""
+    labels = set()
+    for folder in (path.resolve() for path in paths if path.is_dir()):
+        for ending in OWN_FILES:
+            own = case_path.resolve().with_name(case_path.name + ending)
+            if own.is_relative_to(folder):
+                labels.add(printable((folder.name / own.relative_to(folder)).as_posix()))
+    return labels

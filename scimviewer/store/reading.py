@@ -16,6 +16,7 @@ import numpy as np
 
 from scimviewer.event import Event, Exchange, Json
 from scimviewer.formats import FORMATS
+from scimviewer.formats.detection import Detected, detect
 from scimviewer.formats.format import WITHOUT_END, LeftOut, Part, Unreadable
 from scimviewer.formats.framing import Chunk, Framing, Span, line_spans
 from scimviewer.formats.joining import Joined, Joiner, Waiting
@@ -26,6 +27,7 @@ from scimviewer.store import blocks
 from scimviewer.store.schema import CODED, TEXTS
 
 LONGEST_TEXT = 2000
+LONGEST_DURATION = 2**63 - 1  # microseconds; more is no duration, and no database holds it
 HEAD = 64
 UNPRINTABLE = {n: f"\\x{n:02x}" for n in (*range(0x20), *range(0x7F, 0xA0))}
 
@@ -71,7 +73,7 @@ class Block:
     words: dict[str, list[str]]  # field → texts; code n means words[n-1]
     codes: dict[str, Any]
     rows: list[tuple[Any, ...]]  # record index, line, time_ns, …: see ROW
-    parts: list[tuple[int, int, str]]  # event index, record number, role
+    parts: list[tuple[int, int, str]]  # event index, record counted from the block's first (earlier: negative), role
     troubles: list[Trouble]
     left_out: dict[str, int]
     secrets: dict[str, int]
@@ -93,10 +95,19 @@ def read_chunk(task: Task, watch: Any = None) -> Block:
     data = task.data if task.data is not None else _slice(task)
     chunk = Chunk(task.offset, data, task.first_line, task.spans)
     spans = task.spans if task.spans is not None else list(line_spans(chunk, task.framing))
-    stored, places, texts, secrets = _masked(chunk, spans, task)
+    masked = _masked(chunk, spans, task, watch)
     reader = _Reader(task, spans, watch)
-    reader.read(texts)
-    return reader.block(stored, places, secrets)
+    reader.read(masked.texts)
+    return reader.block(masked)
+
+
+def recognised(path: str, head: bytes, encoding: str, bom: int, unit: int, forced: str | None) -> Detected:
+    """Which format a source is; what no reader can even look at is none."""
+    try:
+        return detect(path, head, encoding, bom, unit, forced)
+    except Exception as error:  # a parser boundary
+        reason = f"This could not be read ({type(error).__name__})."
+        return Detected(None, Framing("lines", encoding, unit, bom), reason=reason)
 
 
 def _slice(task: Task) -> bytes:
@@ -106,28 +117,49 @@ def _slice(task: Task) -> bytes:
         return file.read(task.length)
 
 
-def _masked(
-    chunk: Chunk, spans: Sequence[Span], task: Task
-) -> tuple[bytes, list[tuple[int, int]], list[bytes], dict[str, int]]:
-    """The records without credentials: as stored (in the source's encoding) and as UTF-8 to be parsed."""
+@dataclass(slots=True)
+class _Masked:
+    """Records without credentials. None: not even that could be done, so nothing of the record is kept."""
+
+    records: list[bytes]  # as stored, in the source's encoding
+    texts: list[bytes | None]  # as UTF-8, to be parsed
+    secrets: dict[str, int]
+
+
+def _masked(chunk: Chunk, spans: Sequence[Span], task: Task, watch: Any) -> _Masked:
     places = [(span.offset - chunk.offset, span.offset - chunk.offset + span.length) for span in spans]
-    masker = _masker(task.tag_key)
-    if task.framing.unit == 1:
-        masked = masker.mask_block(chunk.data, places)
-        records = [masked.data[start:end] for start, end in masked.spans]
-        secrets, texts = masked.counts, records
-    else:
-        secrets, texts, records = Counter[str](), [], []
-        for start, end in places:
-            text, counts = masker.mask(_as_utf8(chunk.data[start:end], task.framing))
-            secrets.update(counts)
-            texts.append(text)
-            records.append(text.decode("utf-8", "surrogatepass").encode(task.framing.encoding, "surrogatepass"))
-    joined, position = [], 0
-    for record in records:
-        joined.append((position, position + len(record)))
-        position += len(record)
-    return b"".join(records), joined, texts, dict(secrets)
+    if task.framing.unit == 1 and watch is None:
+        try:
+            block = _masker(task.tag_key).mask_block(chunk.data, places)
+        except Exception:  # a parser boundary: one after another, to lose one record and not all
+            return _masked_singly(chunk, places, task, watch)
+        records = [block.data[start:end] for start, end in block.spans]
+        return _Masked(records, list(records), block.counts)
+    return _masked_singly(chunk, places, task, watch)
+
+
+def _masked_singly(chunk: Chunk, places: Sequence[tuple[int, int]], task: Task, watch: Any) -> _Masked:
+    masker, secrets = _masker(task.tag_key), Counter[str]()
+    done = _Masked([], [], {})
+    for index, (start, end) in enumerate(places):
+        if watch is not None:
+            watch.value = index
+        record, text, data = b"", None, chunk.data[start:end]
+        try:
+            if index not in task.skip:
+                text, counts = masker.mask(data if task.framing.unit == 1 else _as_utf8(data, task.framing))
+                record = text if task.framing.unit == 1 else _as_stored(text, task.framing)
+                secrets.update(counts)
+        except Exception:  # a parser boundary: a record that cannot be masked must not be kept
+            text = None
+        done.records.append(record)
+        done.texts.append(text)
+    done.secrets = dict(secrets)
+    return done
+
+
+def _as_stored(text: bytes, framing: Framing) -> bytes:
+    return text.decode("utf-8", "surrogatepass").encode(framing.encoding, "surrogatepass")
 
 
 def _as_utf8(data: bytes, framing: Framing) -> bytes:
@@ -166,17 +198,20 @@ class _Reader:
         self.format = next(format_ for format_ in FORMATS if format_.name == task.format)
         self.joiner = Joiner(task.waiting)
         self.events: list[tuple[int, Event]] = []  # record index, event
-        self.parts: list[tuple[int, int, str]] = []
+        self.parts: list[tuple[int, int, str]] = []  # as in Block
         self.troubles: list[Trouble] = []
         self.left_out: Counter[str] = Counter()
         self.used = 0
 
-    def read(self, texts: Sequence[bytes]) -> None:
+    def read(self, texts: Sequence[bytes | None]) -> None:
         for index, text in enumerate(texts):
             if self.watch is not None:
                 self.watch.value = index
             if index in self.task.skip:
-                self._trouble(index, text, "The reading process died on this record.")
+                self._trouble(index, b"", "The reading process died on this record.")
+                continue
+            if text is None:
+                self._trouble(index, b"", "This record could not be searched for credentials, so it is not kept.")
                 continue
             try:
                 self._take(index, self.format.read(decoded(text)))
@@ -197,14 +232,21 @@ class _Reader:
             if joined is not None:
                 self._tell(index, joined)
         else:
-            self.events.append((index, event_of(reading)))
+            self._add(index, reading)
             self.used += 1
+
+    def _add(self, index: int, exchange: Exchange) -> None:
+        event = event_of(exchange)
+        if event.duration_us is not None and event.duration_us > LONGEST_DURATION:
+            event.duration_us = None
+        self.events.append((index, event))
 
     def _tell(self, index: int, joined: Joined) -> None:
         event = len(self.events)
-        self.events.append((index, event_of(joined.exchange)))
+        self._add(index, joined.exchange)
         self.used += len(joined.records)
-        self.parts.extend((event, record, role) for record, role in joined.records[:-1])
+        first = self.task.first_record
+        self.parts.extend((event, record - first, role) for record, role in joined.records[:-1])
 
     def _let_go(self) -> None:
         """Requests without an end are left out: at once where this log joins nothing, else when too many wait."""
@@ -212,13 +254,15 @@ class _Reader:
         for waiting in overdue:
             self.left_out[WITHOUT_END] += len(waiting.records)
 
-    def block(self, stored: bytes, places: list[tuple[int, int]], secrets: dict[str, int]) -> Block:
+    def block(self, masked: _Masked) -> Block:
+        ends = np.cumsum([len(record) for record in masked.records], dtype="<i8").tolist()
+        places = list(zip([0, *ends[:-1]], ends, strict=False))
         events = [event for _, event in self.events]
         words, codes = _coded(events)
         texts = [[_clean(getattr(event, name)) for name in TEXTS] for event in events]
         return Block(
             records=len(self.spans),
-            data=blocks.compressed(stored),
+            data=blocks.compressed(b"".join(masked.records)),
             spans=blocks.packed_spans(self.spans, places),
             numbers=_numbers(events, [self.spans[index].line for index, _ in self.events]),
             hashes=_hashes(events, texts),
@@ -228,7 +272,7 @@ class _Reader:
             parts=self.parts,
             troubles=self.troubles,
             left_out=dict(self.left_out),
-            secrets=secrets,
+            secrets=masked.secrets,
             used=self.used,
             waiting=self.joiner.waiting() if self.task.joins else [],
         )
@@ -239,7 +283,7 @@ class _Reader:
                 index, self.spans[index].line, event.time_ns, event.time_digits, int(event.zone_assumed),
                 event.status, event.duration_us, int(event.speaks_scim), *own,
             )  # fmt: skip
-            words = tuple(getattr(event, name) for name in CODED)
+            words = tuple(_clean(getattr(event, name)) for name in CODED)
             yield (*row, zlib.crc32(repr((row[1:], words)).encode("utf-8", "surrogatepass")))
 
 

@@ -31,6 +31,7 @@ def remove_bundle(case: Case, bundle: int) -> int:
     with locked(case.path), connections.spoken(case.path):
         connection = connections.writer(case.path)
         try:
+            connection.execute("pragma secure_delete = on")  # gone means gone from the file, too
             writer = CaseWriter(connection)
             row = connection.execute("select name, removed_at from bundle where id = ?", (bundle,)).fetchone()
             if row is None or row[1] is not None:

@@ -16,6 +16,7 @@ CODED = (
 # Columns of `event` that hold text of their own: nearly every row has another.
 TEXTS = ("resource_id", "resource_name", "source_id", "request_id", "error")
 
+# Ids of what the chain links to are never used again, also where a bundle was removed (autoincrement; `meta` for events).
 TABLES = """
 create table meta (key text primary key, value any) strict, without rowid;
 create table bundle (
@@ -25,7 +26,7 @@ create table derivation (
     id integer primary key, program text not null, format text not null, mapping text, zone text not null
 ) strict;
 create table source (
-    id integer primary key, bundle integer not null references bundle(id), path text not null,
+    id integer primary key autoincrement, bundle integer not null references bundle(id), path text not null,
     format text, confidence real, keys text, encoding text, derivation integer references derivation(id),
     bytes integer not null default 0, sha256 text, head_sha256 text,
     records integer not null default 0, used integer not null default 0, left_out integer not null default 0,
@@ -43,7 +44,7 @@ create table secret (
     primary key (source, kind)
 ) strict, without rowid;
 create table block (
-    id integer primary key, source integer not null references source(id), chunk integer not null,
+    id integer primary key autoincrement, source integer not null references source(id), chunk integer not null,
     first_record integer not null, records integer not null, first_event integer not null, events integer not null,
     data blob not null, spans blob not null, columns blob not null
 ) strict;
@@ -66,7 +67,7 @@ create table event_part (
 ) strict, without rowid;
 create index event_part_record on event_part (record);
 create table problem (
-    id integer primary key, source integer not null references source(id), record integer, byte integer, line integer,
+    id integer primary key autoincrement, source integer not null references source(id), record integer, byte integer, line integer,
     what text not null, head blob
 ) strict;
 create index problem_source on problem (source);
@@ -109,10 +110,15 @@ create trigger link_stays before update on link begin
 
 
 def create(connection: Connection) -> None:
-    """Make the tables of a new case."""
-    connection.execute(f"pragma application_id = {APPLICATION_ID}")
-    connection.execute(f"pragma user_version = {VERSION}")
-    connection.executescript(TABLES + VIEWS + TRIGGERS)
+    """Make the tables of a new case, in a transaction that the caller commits: all of them or none."""
+    header = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {VERSION};"
+    # A script commits what was begun before it, so the transaction begins inside.
+    connection.executescript(f"begin immediate; {header} {TABLES} {VIEWS} {TRIGGERS}")
+
+
+def is_blank(connection: Connection) -> bool:
+    """Whether nothing was made in this database yet, as where making a case was interrupted."""
+    return connection.execute("select count(*) from sqlite_schema").fetchone()[0] == 0
 
 
 def check(connection: Connection, name: str) -> None:

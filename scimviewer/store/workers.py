@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
@@ -30,6 +31,7 @@ def _start(watch: Any) -> None:
     """Prepare a worker: leave when the parent is gone, and do not eat all memory."""
     global _watch
     _watch = watch
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the importing process, which ends this one
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
@@ -57,6 +59,11 @@ class Pending:
 
     task: Task
     future: Future[Block]
+
+    @property
+    def size(self) -> int:
+        """Bytes of the chunk."""
+        return self.task.length or len(self.task.data or b"")
 
 
 class Workers:
@@ -88,6 +95,8 @@ class Workers:
             return pending.future.result()
         except (BrokenProcessPool, CancelledError):
             return self._careful(pending.task)
+        except OSError as error:  # the file went away, or the network did
+            return given_up(pending.task, f"could not be read again: {(error.strerror or 'the device failed').lower()}")
 
     def _careful(self, task: Task) -> Block:
         """Read a chunk alone, record by record, leaving out those on which the worker dies."""
@@ -96,13 +105,15 @@ class Workers:
             self._watch.value = -1
             try:
                 return self._submitted(_read_watched, task).result()
+            except OSError as error:
+                return given_up(task, f"could not be read again: {(error.strerror or 'the device failed').lower()}")
             except BrokenProcessPool:
                 at = self._watch.value
                 if at < 0 or at in task.skip:
                     break
                 task = replace(task, skip=task.skip | {at})
         self._restart()
-        return given_up(task)
+        return given_up(task, "could not be read: the reading process died on them")
 
     def call(self, work: Callable[..., T], *args: Any) -> T | None:
         """Run any function of one process there; None where the worker died on it."""
@@ -122,11 +133,10 @@ class Workers:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def given_up(task: Task) -> Block:
-    """A block in place of a chunk on which workers keep dying: one problem for all of it."""
+def given_up(task: Task, why: str) -> Block:
+    """A block in place of a chunk that cannot be read: one problem for all of it."""
     length = task.length or len(task.data or b"")
     span = Span(task.offset, length, task.first_line)
-    lost = replace(task, data=b"", file=None, spans=[])
-    block = read_chunk(lost)
-    block.troubles.append(Trouble(None, span, f"The reading process died on these {length} bytes.", b""))
+    block = read_chunk(replace(task, data=b"", file=None, spans=[]))
+    block.troubles.append(Trouble(None, span, f"These {length} bytes {why}.", b""))
     return block

@@ -99,8 +99,22 @@ class CaseWriter:
     def set_meta(self, key: str, value: Any) -> None:
         self.connection.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
 
-    def add_bundle(self, name: str) -> int:
-        """Note a bundle that joins the case."""
+    def begin_bundle(self, name: str) -> int:
+        """Note a bundle that joins the case; where its import was interrupted, it is the same bundle still."""
+        begun = self.connection.execute(
+            "select id from bundle where id = ? and name = ? and removed_at is null", (self.meta("begun"), name)
+        ).fetchone()
+        if begun:
+            return int(begun[0])
+        bundle = self._add_bundle(name)
+        self.set_meta("begun", bundle)
+        return bundle
+
+    def bundle_done(self) -> None:
+        """What is imported next is another bundle, also under the same name."""
+        self.set_meta("begun", None)
+
+    def _add_bundle(self, name: str) -> int:
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         return int(self.connection.execute("insert into bundle (name, added_at) values (?, ?)", (name, at)).lastrowid)
 
@@ -199,7 +213,7 @@ class CaseWriter:
         if block.parts:
             self.connection.executemany(
                 "insert or ignore into event_part (event, record, role) values (?, ?, ?)",
-                ((first + event, number, role) for event, number, role in block.parts),
+                ((first + event, record + number, role) for event, number, role in block.parts),
             )
 
     def _write_problems(self, source: int, first_record: int, chunk: Chunk, block: Block) -> int:
@@ -268,6 +282,13 @@ class CaseWriter:
             self.connection.execute("update source set left_out = left_out + ? where id = ?", (count, source))
             self.added.left_out += count
         self.connection.execute("update source set waiting = null where id = ?", (source,))
+
+    def check_counts(self, source: int) -> None:
+        """No record is lost: each was used, left out by a rule, a duplicate, or is a problem."""
+        records, told = self.connection.execute(
+            "select records, used + left_out + duplicates + problems from source where id = ?", (source,)
+        ).fetchone()
+        assert records == told, f"source {source}: {records} records, but {told} are accounted for"
 
     def waiting(self, source: int) -> list[Waiting]:
         """Parts of exchanges that wait for their end, as the last block left them."""

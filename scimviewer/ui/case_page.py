@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scimviewer.event import Exchange
-from scimviewer.privacy.redaction import Redactor
 from scimviewer.progress import Progress
 from scimviewer.query.filters import FilterError
 from scimviewer.query.query import Query
@@ -20,7 +19,6 @@ from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.events_columns import Row
 from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
-from scimviewer.ui.facets_model import FacetCounts
 from scimviewer.ui.facets_pane import FacetsPane
 from scimviewer.ui.filter_bar import FilterBar
 from scimviewer.ui.filter_text import toggled
@@ -28,6 +26,9 @@ from scimviewer.ui.import_pane import ImportPane
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import Answer, OpenedCase
 from scimviewer.ui.theme import shown_colours, theme
+
+if TYPE_CHECKING:
+    from scimviewer.privacy.redaction import Redactor
 
 FACETS_WIDTH, DETAIL_WIDTH = 232, 468
 # Below this width the detail stands under the table.
@@ -202,7 +203,8 @@ class CasePage(QWidget):
         if opened is None:
             return
         self._again = False
-        self.filter_bar.show_busy(True)
+        # While a bundle is read the list is asked for all the time; its progress says so already.
+        self.filter_bar.show_busy(not self.growing)
 
         def work(progress: Progress) -> Answer | FilterError:
             try:
@@ -211,24 +213,9 @@ class CasePage(QWidget):
                 return error  # the bar wants its position too
 
         self.jobs.start("events", work, done=self._show_answer, failed=self._show_failure)
-        self._count()
 
-    def _count(self) -> None:
-        opened, text = self.opened, self.query.text
-        if opened is None:
-            return
-
-        def work(progress: Progress) -> dict[str, FacetCounts]:
-            try:
-                return opened.counts(text, progress)
-            except FilterError:
-                return {}
-
-        self.jobs.start("counts", work, done=self._show_counts)
-
-    def _show_counts(self, counts: dict[str, FacetCounts]) -> None:
-        if counts:
-            self.facets.set_counts(counts)
+    def _count(self, opened: OpenedCase, answer: Answer) -> None:
+        self.jobs.start("counts", lambda progress: opened.counts(answer, progress), done=self.facets.set_counts)
 
     def _show_answer(self, answer: Answer | FilterError) -> None:
         self.filter_bar.show_busy(False)
@@ -245,6 +232,8 @@ class CasePage(QWidget):
             self.filter_bar.show_note("This is no valid filter, so it is searched for as text.")
         self.filter_bar.show_count(len(answer.ids), answer.total, self.growing)
         self._show_list(answer)
+        if self.opened is not None:
+            self._count(self.opened, answer)
         self.answered.emit(answer)
         if self._again:
             self.ask()

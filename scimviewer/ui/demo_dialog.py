@@ -45,8 +45,10 @@ class DemoDialog(QDialog):
         self.size_box.setRange(LEAST, MOST)
         self.size_box.setSingleStep(1000)
         self.size_box.setValue(USUAL)
-        self.size_box.setGroupSeparatorShown(True)
         self.seed.setRange(1, 999_999)
+        for box in (self.size_box, self.seed):
+            # The style sheet leaves no room for their arrows; the arrow keys do the same.
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.faults = {fault.name: QCheckBox(fault.title) for fault in FAULTS}
         self.folder = QLineEdit(str(folder or usual_folder()))
         self.browse = Button("Choose…", icon_name="folder-open-line")
@@ -74,12 +76,13 @@ class DemoDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         place = QHBoxLayout()
         place.setSpacing(8)
         place.addWidget(self.folder, 1)
         place.addWidget(self.browse)
         for title, field in (("Requests, about", self.size_box), ("Seed", self.seed)):
-            field.setMaximumWidth(theme().px(140))
+            field.setFixedSize(theme().size(140, 28))
             form.addRow(PlainLabel(title, colour="t2"), field)
         form.addRow(PlainLabel("Folder", colour="t2"), place)
         column = QVBoxLayout(self)
@@ -100,14 +103,20 @@ class DemoDialog(QDialog):
         buttons.addWidget(self.leave)
         buttons.addWidget(self.make)
         column.addLayout(buttons)
+        width = theme().px(600)
+        # Wrapped labels are as high as the width leaves them; the dialog would ask for less.
+        self.resize(width, column.heightForWidth(width))
 
     def _add_fault(self, column: QVBoxLayout, box: QCheckBox, sentence: str) -> None:
         box.setChecked(True)
         box.setAccessibleDescription(sentence)
         words = PlainLabel(sentence, px=12, colour="t2", wrap=True)
-        words.setContentsMargins(theme().px(24), 0, 0, 0)
-        column.addWidget(box)
-        column.addWidget(words)
+        words.setContentsMargins(theme().px(22), 0, 0, 0)
+        both = QVBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(box)
+        both.addWidget(words)
+        column.addLayout(both)
 
     def chosen_faults(self) -> tuple[str, ...]:
         """The names of the faults that are ticked."""

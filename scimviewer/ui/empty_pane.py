@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scimviewer.ui.button import Button
 from scimviewer.ui.events_columns import counted
@@ -56,7 +56,8 @@ class EmptyPane(QWidget):
     def show_no_match(self, ways: Sequence[tuple[str, str, int]]) -> None:
         """Nothing matches; `ways` are a term, the filter without it, and how many events that finds."""
         several = len(ways) > 1
-        title = f"No event matches all {len(ways)} filters" if several else "No event matches the filter"
+        every = "both" if len(ways) == 2 else f"all {len(ways)}"
+        title = f"No event matches {every} filters" if several else "No event matches the filter"
         alone = several and all(count for _, _, count in ways)
         meaning = "Each leaves something without the other; together they leave nothing." if alone else ""
         self._say("search-line", title, meaning)
@@ -67,7 +68,7 @@ class EmptyPane(QWidget):
         """The case holds no events; say what was read instead."""
         meaning = f"{counted(sources, 'file')} read"
         if left_out:
-            meaning += f", {counted(left_out, 'record')} left out because they are not about provisioning"
+            meaning += f", {counted(left_out, 'record')} left out as not about provisioning"
         self._say("file-text-line", "No events in this case", meaning + ".")
         self._show_ways(())
         self.problems.setText(f"Show {counted(problems, 'problem')}")
@@ -88,13 +89,14 @@ class EmptyPane(QWidget):
                 widget.deleteLater()
         for line, (term, rest, count) in enumerate(ways):
             label = ElidedLabel(term, px=12, weight=500)
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             label.setFixedWidth(theme().px(180))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             button = Button("Turn off", kind="link", name=f"Turn off {term}")
             button.clicked.connect(lambda _on=False, rest=rest: self.text_wanted.emit(rest))
             self._grid.addWidget(label, line, 0)
             self._grid.addWidget(PlainLabel(f"without it {counted(count, 'event')}", px=12, colour="t2"), line, 1)
-            self._grid.addWidget(button, line, 2)
+            self._grid.addWidget(button, line, 2, Qt.AlignmentFlag.AlignLeft)
         self._grid.setHorizontalSpacing(theme().px(12))
         self.ways.setVisible(bool(ways))
 

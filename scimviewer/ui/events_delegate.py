@@ -41,6 +41,8 @@ class EventsDelegate(QStyledItemDelegate):
         # The current row wears the ring only while the keyboard steers.
         self.by_keyboard = False
         self.with_date = False
+        # A picture has no focus to show, so its chosen row looks as if it had it.
+        self.as_focused = False
         self._painters: dict[str, Callable[[QPainter, QRect, Row, bool], None]] = {
             "time": self._paint_time,
             "method": self._paint_method,
@@ -71,7 +73,7 @@ class EventsDelegate(QStyledItemDelegate):
         assert isinstance(model, EventsModel)
         rect: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = view.hasFocus()
+        focused = view.hasFocus() or self.as_focused
         self._paint_ground(painter, rect, index, selected, focused)
         row: Row = index.data(ROW_ROLE)
         column = model.columns[index.column()]
@@ -88,7 +90,7 @@ class EventsDelegate(QStyledItemDelegate):
         else:
             self._paint_text(painter, inner, row, column, selected)
         painter.setClipping(False)
-        if focused and self.by_keyboard and index.row() == view.currentIndex().row():
+        if view.hasFocus() and self.by_keyboard and index.row() == view.currentIndex().row():
             self._paint_ring(painter, rect, view.horizontalHeader())
 
     def _paint_ground(self, painter: QPainter, rect: QRect, index: AnyIndex, selected: bool, focused: bool) -> None:

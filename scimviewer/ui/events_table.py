@@ -208,7 +208,7 @@ class EventsTable(QTableView):
         wanted = [self._wanted_width(column) for column in self.events.columns]
         hidden = self._hidden(wanted)
         spare = self.viewport().width() - sum(w for n, w in enumerate(wanted) if n not in hidden)
-        shares = {"what": 0.7, "resource": 0.3} if spare > theme().px(160) else {"what": 1.0}
+        shares = {"what": 0.5, "resource": 0.5} if spare > theme().px(40) else {"what": 1.0}
         for number, (column, width) in enumerate(zip(self.events.columns, wanted, strict=True)):
             extra = int(max(0, spare) * shares.get(column.key, 0))
             self.setColumnHidden(number, number in hidden)
@@ -241,6 +241,11 @@ class EventsTable(QTableView):
             self._painter.with_date = wanted
             self.fit_columns()
             self.viewport().update()
+
+    def show_as_focused(self) -> None:
+        """Paint the chosen row as if the keyboard were here, for pictures."""
+        self._painter.as_focused = True
+        self.viewport().update()
 
     def _resize(self, number: int, width: int) -> None:
         if width != self.columnWidth(number):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from scimviewer.ui.badge import KeyCap
 from scimviewer.ui.button import Button
 from scimviewer.ui.events_columns import grouped
 from scimviewer.ui.icons import pixmap
@@ -126,6 +127,7 @@ class FilterBar(QWidget):
         self._told = ""
         self._frame = _Frame(self)
         self.field = self._frame.field
+        self.key = KeyCap("/")
         self.ring = BusyRing(self)
         self.count = PlainLabel(px=12, colour="t2")
         self.clear_button = Button(icon_name="close-line", kind="icon", name="Clear the filter", key="Esc Esc")
@@ -136,7 +138,8 @@ class FilterBar(QWidget):
         self._debounce.timeout.connect(self.tell)
         self._busy_soon.timeout.connect(lambda: self.ring.show_busy(True))
         self.field.textEdited.connect(lambda _text: self._debounce.start())
-        self.field.textChanged.connect(lambda text: self.clear_button.setVisible(bool(text)))
+        self.field.textChanged.connect(self._show_buttons)
+        self.field.focus_changed.connect(self._show_buttons)
         self.field.returnPressed.connect(self.tell)
         self.field.left.connect(self._leave)
         self.clear_button.clicked.connect(self.clear)
@@ -148,6 +151,7 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         self._row = QHBoxLayout(self._frame)
         self._row.addWidget(self.field, 1)
+        self._row.addWidget(self.key)
         for widget in (self.ring, self.count, self.clear_button):
             self._row.addWidget(widget)
         self._column = QVBoxLayout(self)
@@ -164,6 +168,10 @@ class FilterBar(QWidget):
         self._row.setSpacing(px(8))
         self._column.setContentsMargins(px(12), px(2), px(12), px(6))
         self._column.setSpacing(px(2))
+
+    def _show_buttons(self) -> None:
+        self.clear_button.setVisible(bool(self.field.text()))
+        self.key.setVisible(not self.field.text() and not self.field.hasFocus())
 
     def text(self) -> str:
         """The filter in the field."""

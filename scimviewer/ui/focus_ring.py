@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
 from scimviewer.ui.theme import theme
@@ -12,10 +12,7 @@ GAP, WIDTH = 1, 2
 
 
 class FocusRing(QWidget):
-    """Lies over a window and lets everything through; a widget cannot paint outside itself.
-
-    Seen after Tab and keys, not after a click. Widgets with the property `own_ring` paint their own.
-    """
+    """Lies over a window and lets everything through, because a widget cannot paint outside itself."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -23,38 +20,12 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        self.widget: QWidget | None = None
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
 
-    def _follow(self, _before: QWidget | None, widget: QWidget | None) -> None:
-        if self.widget is not None:
-            self.widget.removeEventFilter(self)
-        self.widget = None
-        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        rung = isinstance(widget, QAbstractButton | QTabBar) or (widget is not None and bool(widget.property("ring")))
-        if widget is None or by_mouse or not rung or widget.window() is not self.window():
-            self.hide()
-            return
-        self.widget = widget
-        widget.installEventFilter(self)
-        self._place()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget:
-            if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-                self._place()
-            elif event.type() in (QEvent.Type.Hide, QEvent.Type.MouseButtonPress):
-                self.hide()
-        return False
-
-    def _place(self) -> None:
-        if self.widget is None:
-            return
+    def surround(self, widget: QWidget) -> None:
+        """Stand around a widget of the same window."""
         outer = GAP + WIDTH
-        corner = self.widget.mapTo(self.window(), QPoint(0, 0))
-        self.setGeometry(QRect(corner, self.widget.size()).adjusted(-outer, -outer, outer, outer))
+        corner = widget.mapTo(self.window(), QPoint(0, 0))
+        self.setGeometry(QRect(corner, widget.size()).adjusted(-outer, -outer, outer, outer))
         self.raise_()
         self.show()
 
@@ -66,3 +37,66 @@ class FocusRing(QWidget):
         radius = theme().px(6) + GAP
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
         painter.end()
+
+
+class FocusRings(QObject):
+    """Moves a ring with the focus, in every window of the program; seen after keys, not after clicks.
+
+    Buttons, tab bars and widgets with the property `ring` get one; views and fields paint their own.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.by_keyboard = False
+        self.widget: QWidget | None = None
+        self.ring: FocusRing | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, widget: QWidget | None) -> None:
+        self._forget()
+        if widget is None:
+            return
+        window = widget.window()
+        handle = window.windowHandle()
+        if handle is not None:
+            # The native window hears keys and clicks first; a filter on the application would hear everything.
+            handle.installEventFilter(self)
+        if isinstance(widget, QAbstractButton | QTabBar) or widget.property("ring"):
+            self.widget = widget
+            self.ring = window.findChild(FocusRing) or self._ring_for(window)
+            widget.installEventFilter(self)
+            self._show()
+
+    def _forget(self) -> None:
+        if self.widget is not None:
+            self.widget.removeEventFilter(self)
+        if self.ring is not None:
+            self.ring.hide()
+        self.widget = self.ring = None
+
+    def _ring_for(self, window: QWidget) -> FocusRing:
+        ring = FocusRing(window)
+        ring.destroyed.connect(self._lose_ring)
+        return ring
+
+    def _lose_ring(self) -> None:
+        self.widget = self.ring = None
+
+    def _show(self) -> None:
+        if self.ring is not None and self.widget is not None:
+            if self.by_keyboard and self.widget.isVisible():
+                self.ring.surround(self.widget)
+            else:
+                self.ring.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self.widget:
+            if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+                self._show()
+        elif kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self.by_keyboard = kind == QEvent.Type.KeyPress
+            self._show()
+        return False

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from scimviewer.store.importing import Imported
@@ -32,7 +32,7 @@ class ImportPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = PlainLabel("Reading the bundle", px=15, weight=600)
+        self.title = ElidedLabel("Reading the bundle", px=15, weight=600, mode=Qt.TextElideMode.ElideMiddle)
         self.stop = Button("Stop", icon_name="stop-circle-line")
         self.done = Button("Show events", icon_name="table-line", kind="primary")
         self.problems = Button("Show what was not understood", icon_name="error-warning-line")

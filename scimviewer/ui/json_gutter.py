@@ -68,6 +68,9 @@ class Gutter(QWidget):
                 painter.drawPixmap(at, mark)
         painter.end()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         y = round(event.position().y())
         for block, area in self._text.visible_blocks():

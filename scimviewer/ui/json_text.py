@@ -103,6 +103,8 @@ class JsonText(QPlainTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.End)
             first = self.blockCount() if self._shown else 0
             cursor.insertText(("\n" if self._shown else "") + "\n".join(texts))
+            if not self._shown:
+                self.moveCursor(QTextCursor.MoveOperation.Start)  # it went along with the text
             self._shown += sum(map(len, texts)) + len(texts)
             self._lay_out(first)
             self._hide_new(first)
@@ -222,9 +224,11 @@ class JsonText(QPlainTextEdit):
         line = 0
         for step in steps:
             below = range(line + 1, len(self.lines.parents))
-            line = next((n for n in below if (self.lines.parents[n], self.lines.steps[n]) == (line, step)), -1)
-            if line < 0:
-                return
+            found = (n for n in below if (self.lines.parents[n], self.lines.steps[n]) == (line, step))
+            deeper = next(found, -1)
+            if deeper < 0:
+                break  # the container stands on one line, or the value is not shown yet
+            line = deeper
         self._unfold_to(line)
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line)))
         self.centerCursor()
@@ -289,7 +293,7 @@ class JsonText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.textCursor().blockNumber()
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.is_json:
             start = self.fold_start(line)
             self.fold(start, start not in self._folded)

@@ -163,7 +163,7 @@ class JsonTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.by_keyboard = True
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if control and event.key() == Qt.Key.Key_C:
             self.copy_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

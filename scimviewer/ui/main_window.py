@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from scimviewer.privacy.redaction import Redactor
 from scimviewer.progress import Progress
 from scimviewer.store.case import Case
 from scimviewer.store.importing import Imported
@@ -21,7 +20,7 @@ from scimviewer.ui.actions import Actions
 from scimviewer.ui.bundle_import import BundleImport
 from scimviewer.ui.case_page import CasePage
 from scimviewer.ui.events_columns import counted
-from scimviewer.ui.focus_ring import FocusRing
+from scimviewer.ui.focus_ring import FocusRings
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import SUFFIX, Answer, OpenedCase, case_beside, problem_count
 from scimviewer.ui.plain import message_box
@@ -31,6 +30,9 @@ from scimviewer.ui.status_bar import StatusBar
 from scimviewer.ui.theme import CHOICES, shown_colours, theme
 from scimviewer.ui.tool_bar import ToolBar
 from scimviewer.ui.window_dialogs import WindowDialogs
+
+if TYPE_CHECKING:
+    from scimviewer.privacy.redaction import Redactor
 
 # How often the table takes in what an import has added.
 REFRESH_MS = 300
@@ -54,7 +56,7 @@ class MainWindow(QWidget):
         self.dialogs = WindowDialogs(self)
         self.actions_ = Actions(self, self._handlers())
         self.tool_bar = ToolBar(self.actions_)
-        self.ring = FocusRing(self)
+        self.rings = FocusRings(self)
         self._refresh_timer = QTimer(self, interval=REFRESH_MS)
         self._lay_out()
         self._wire()
@@ -186,6 +188,7 @@ class MainWindow(QWidget):
         self.tool_bar.show_case("")
         self.status.show_nothing()
         self.actions_.allow_case(False)
+        self.start.take_focus()
 
     def show_case(self, opened: OpenedCase, redactor: Redactor | None = None) -> None:
         """Show a case whose columns are loaded, with names replaced if there is a redactor."""
@@ -230,8 +233,6 @@ class MainWindow(QWidget):
         problems = problem_count(opened.case.sources())
         self.status.show_problems(problems)
         self.status.show_activity("stopped, what was read is kept" if imported is None else "")
-        if imported is not None and not problems:
-            self.page.show_import(False)
 
     def _fail_import(self, message: str) -> None:
         self._end_import(None)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scimviewer.ui.manual_type import set_type
 from scimviewer.ui.plain import PlainLabel
 from scimviewer.ui.theme import resource, shown_colours, theme
 
@@ -97,11 +98,12 @@ class ManualDialog(QDialog):
         for page in self.pages.values():
             item = QTreeWidgetItem(self.contents, [page.title])
             item.setData(0, FILE_ROLE, page.name)
+            item.setSizeHint(0, theme().size(80, 26))
             for heading in page.headings:
                 below = QTreeWidgetItem(item, [heading])
                 below.setData(0, FILE_ROLE, page.name)
+                below.setSizeHint(0, theme().size(80, 24))
                 below.setData(0, HEADING_ROLE, heading)
-        self.contents.setCurrentItem(self.contents.topLevelItem(0))
 
     def show_page(self, name: str, heading: str = "") -> None:
         """Show a page, at one of its headings."""
@@ -123,21 +125,7 @@ class ManualDialog(QDialog):
         document.setDefaultFont(theme().font(13))
         document.setDocumentMargin(theme().px(20))
         document.setMarkdown(page.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-        self._air(document)
-
-    def _air(self, document: QTextDocument) -> None:
-        """Give lines and headings the room that Markdown does not ask for."""
-        cursor = QTextCursor(document)
-        block = document.firstBlock()
-        while block.isValid():
-            cursor.setPosition(block.position())
-            shape = block.blockFormat()
-            if not cursor.currentTable():
-                level = shape.headingLevel()
-                shape.setTopMargin(theme().px({0: 4, 1: 0}.get(level, 18)))
-                shape.setBottomMargin(theme().px(8 if level else 4))
-                cursor.setBlockFormat(shape)
-            block = block.next()
+        set_type(document)
 
     def _scroll_to(self, heading: str) -> None:
         block = self.text.document().firstBlock()

@@ -107,14 +107,17 @@ class OpenedCase:
             ways.append((part, rest, int(matching(self.table, rest, progress).sum())))
         return tuple(ways)
 
-    def counts(self, text: str, progress: Progress = UNWATCHED) -> dict[str, FacetCounts]:
-        """Values with counts for every facet: of the whole case, and under a filter."""
+    def counts(self, answer: Answer, progress: Progress = UNWATCHED) -> dict[str, FacetCounts]:
+        """Values with counts for every facet: of the whole case, and among the answer's events."""
         now = self.table.now
         if now.size != self._totals_of:
             every = np.ones(now.size, bool)
             self.totals = {name: self._values(name, every) for name, _title in FACETS}
             self._totals_of = now.size
-        chosen = matching(self.table, text, progress, now) if text else None
+        chosen = None
+        if len(answer.ids) < now.size:
+            chosen = np.zeros(now.size, bool)
+            chosen[now.positions(answer.ids)] = True
         result: dict[str, FacetCounts] = {}
         for number, (name, _title) in enumerate(FACETS):
             progress.report(number, len(FACETS))

@@ -86,6 +86,15 @@ class _Scene:
     answer: Answer
     redactor: Redactor | None
 
+    def hide(self, text: str) -> str:
+        """A text with its names replaced, if they are to be."""
+        return text if self.redactor is None else self.redactor.text(text)
+
+    @property
+    def privacy(self) -> str:
+        """What the caption says of names."""
+        return "not redacted" if self.redactor is None else "names replaced"
+
 
 def _main(scene: _Scene) -> QImage:
     wanted = scene.wanted
@@ -97,6 +106,7 @@ def _main(scene: _Scene) -> QImage:
         window.show_case(scene.opened, scene.redactor)
         page.filter_bar.set_text(wanted.filter)
         _wait(lambda: page.answer is not None and not window.busy())
+        page.table.show_as_focused()
         first = scene.answer.next_failure(0, 1)
         if len(scene.answer.ids):
             page.table.go_to(max(0, first))
@@ -136,7 +146,12 @@ def _event(scene: _Scene) -> QImage:
     _unseen(pane)
     case = scene.opened.case
     pane.show_event(found[0], case.exchange(event_id), case.raw(event_id))
-    return _with_caption(pane, _caption(scene, f"event {event_id}", str(found[0].get("source") or "")))
+    time = f"{found[0]['time']} (UTC)" if found[0]["time"] else "no time"
+    source = [one for one in case.sources() if one["path"] == found[0]["source"]]
+    hide = scene.hide
+    first = [hide(scene.opened.name), f"event {event_id}", time]
+    second = [_source_text(source, hide), f"line {found[0]['line']}", scene.privacy]
+    return _with_caption(pane, [_joined(first), _joined(second)])
 
 
 def _unseen(widget: QWidget) -> None:
@@ -161,20 +176,20 @@ def _wait(done: Callable[[], bool]) -> None:
     QApplication.processEvents()
 
 
-def _caption(scene: _Scene, more: str = "", source: str = "") -> list[str]:
+def _caption(scene: _Scene, more: str = "") -> list[str]:
     """Two lines that place a picture: case, time and zone; filter, source with its hash, redacted or not."""
-    hide: Callable[[str], str] = scene.redactor.text if scene.redactor is not None else str
-    answer = scene.answer
+    answer, hide = scene.answer, scene.hide
     first, last = utc_text(answer.first_ns, 3), utc_text(answer.last_ns, 3)
     time = f"{first} – {last} (UTC)" if first and last else "no times"
-    sources = [one for one in scene.opened.case.sources() if not source or one["path"] == source]
-    first_line = [f"{hide(scene.opened.name)}", time, more or counted(len(answer.ids), "event")]
-    second_line = [
-        f"filter {hide(scene.wanted.filter)}" if scene.wanted.filter else "no filter",
-        _source_text(sources, hide),
-        "names replaced" if scene.redactor is not None else "not redacted",
+    words = f"filter {hide(scene.wanted.filter)}" if scene.wanted.filter else "no filter"
+    return [
+        _joined([hide(scene.opened.name), time, more or counted(len(answer.ids), "event")]),
+        _joined([words, _source_text(scene.opened.case.sources(), hide), scene.privacy]),
     ]
-    return ["  ·  ".join(printable(part, 300) for part in line if part) for line in (first_line, second_line)]
+
+
+def _joined(parts: list[str]) -> str:
+    return "  ·  ".join(printable(part, 300) for part in parts if part)
 
 
 def _source_text(sources: list[dict[str, Any]], hide: Callable[[str], str]) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scimviewer.formats import FORMATS
-from scimviewer.ui.events_columns import counted
+from scimviewer.ui.events_columns import counted, grouped
 
 Source = Mapping[str, Any]
 TITLES = {one.name: one.title for one in FORMATS}
 # Status of a source → picture, colour, word. Shapes differ, not only colours.
 STATES = {
-    "waiting": ("circle-line", "ctrl", "waiting"),
+    "waiting": ("checkbox-blank-circle-line", "ctrl", "waiting"),
     "reading": ("", "accent", "reading"),
     "read": ("checkbox-circle-fill", "ok", "read"),
     "in part": ("error-warning-fill", "p_bad", "read in part"),
@@ -60,10 +60,9 @@ def source_facts(source: Source) -> str:
     if status in ("read", "reading", "in part"):
         parts.append(format_words(source))
         parts.append(counted(int(source.get("events") or 0), "event"))
-        for key, one in (("problems", "record"), ("left_out", "record")):
+        for key, told in (("problems", "not understood"), ("left_out", "left out")):
             number = int(source.get(key) or 0)
-            told = "not understood" if key == "problems" else "not about SCIM or HTTP"
-            parts += [f"{counted(number, one)} {told}"] if number else []
+            parts += [f"{grouped(number)} {told}"] if number else []
     parts.append(str(source.get("note") or "").rstrip("."))
     return " · ".join(part for part in parts if part)
 

@@ -1,4 +1,7 @@
-"""Which dialogs does the window open, and what becomes of their answers?"""
+"""Which dialogs does the window open, and what becomes of their answers?
+
+Each dialog is imported when it is first asked for: the window is there sooner.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from scimviewer.progress import Progress
 from scimviewer.store.removing import remove_bundle
-from scimviewer.ui.about import about_text
-from scimviewer.ui.bundle_dialog import BundleDialog
-from scimviewer.ui.columns_dialog import ColumnsDialog
-from scimviewer.ui.demo_dialog import DemoDialog
 from scimviewer.ui.events_columns import counted
-from scimviewer.ui.manual_dialog import ManualDialog
-from scimviewer.ui.palette_dialog import PaletteDialog
 from scimviewer.ui.plain import message_box
-from scimviewer.ui.problems_dialog import ProblemsDialog
-from scimviewer.ui.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
     from scimviewer.ui.main_window import MainWindow
@@ -76,6 +71,8 @@ class WindowDialogs(QObject):
 
     def choose_bundle_to_remove(self) -> None:
         """Ask which bundle leaves the case."""
+        from scimviewer.ui.bundle_dialog import BundleDialog
+
         opened = self.window.page.opened
         if opened is None:
             return
@@ -110,12 +107,16 @@ class WindowDialogs(QObject):
 
     def show_problems(self) -> None:
         """What could not be understood."""
+        from scimviewer.ui.problems_dialog import ProblemsDialog
+
         opened = self.window.page.opened
         if opened is not None:
-            self._show(ProblemsDialog(opened.case, parent=self.window))
+            self._show(ProblemsDialog(opened.case, redactor=self.window.page.redactor, parent=self.window))
 
     def make_traffic(self) -> None:
         """Ask for faults and size, make test traffic, open it."""
+        from scimviewer.ui.demo_dialog import DemoDialog
+
         dialog = DemoDialog(self.window.jobs, parent=self.window)
         dialog.bundle_made.connect(lambda path: self.window.open_paths([Path(path)]))
         self._show(dialog)
@@ -124,24 +125,34 @@ class WindowDialogs(QObject):
 
     def choose_columns(self) -> None:
         """Which columns, in which order."""
+        from scimviewer.ui.columns_dialog import ColumnsDialog
+
         dialog = ColumnsDialog(self.window.page.table.columns(), self.window)
         dialog.columns_chosen.connect(self.window.page.table.set_columns)
         self._show(dialog)
 
     def show_manual(self) -> None:
         """The manual."""
+        from scimviewer.ui.manual_dialog import ManualDialog
+
         self._show(ManualDialog(parent=self.window))
 
     def show_actions(self) -> None:
         """Every action, by a part of its name."""
+        from scimviewer.ui.palette_dialog import PaletteDialog
+
         self._show(PaletteDialog(self.window.actions_, self.window))
 
     def show_shortcuts(self) -> None:
         """Every key."""
+        from scimviewer.ui.shortcuts_dialog import ShortcutsDialog
+
         self._show(ShortcutsDialog(self.window))
 
     def show_about(self) -> None:
         """Version, parts and licences."""
+        from scimviewer.ui.about import about_text
+
         message_box(self.window, "About scimviewer", about_text())
 
     def _show(self, dialog: QDialog) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote
 
-# Random-looking, in the manner of real tokens; {0} makes each one unique.
+# Random-looking, in the manner of real tokens; the number makes each one unique.
 _MARKER = "c4N{:03d}Ry7Xq2Lm9Zt5W"
 
 
@@ -30,7 +29,9 @@ def dot_net(value: object) -> str:
 
 
 def nginx(text: str) -> str:
-    return '127.0.0.1 - - "POST /scim/v2/Users HTTP/1.1" 201 "' + text.replace("\\", "\\x5C").replace('"', "\\x22") + '"'
+    return (
+        '127.0.0.1 - - "POST /scim/v2/Users HTTP/1.1" 201 "' + text.replace("\\", "\\x5C").replace('"', "\\x22") + '"'
+    )
 
 
 def csv(value: object) -> str:
@@ -137,7 +138,6 @@ TEMPLATES: tuple[object, ...] = (
     PEM,
 )  # fmt: skip
 
-# The nine letters stand for a value without a scheme: too short for a tag.
 FIXED_SECRETS = (
     {"x": "AKIAIOSFODNN7EXAMPLE and ASIAIOSFODNN7EXAMPLE"},
     {"headers": {"authorization": "Basic dXNlcjpwYXNz"}},
@@ -181,38 +181,26 @@ HARMLESS: tuple[object, ...] = (
 )
 
 
-def written(template: object, number: int) -> str:
-    """A template with its marker; text templates are formatted, JSON ones are dumped."""
+def writings(template: object) -> list[str]:
+    """A record in the ways in which logs write it."""
     if isinstance(template, str):
-        return template.format(marker(number))
-    return dump(template).replace("{0}", marker(number))
+        return [template.replace("{{", "{").replace("}}", "}").replace("{0}", "MARK")]
+    record = json.loads(dump(template).replace("{0}", "MARK"))
+    return [
+        dump(record),
+        json.dumps(record, indent=4),
+        nested(record, 1),
+        nested(record, 2),
+        nested(record, 3),
+        json.dumps({"body": json.dumps(record, indent=2)}),
+        dot_net(record),
+        csv(record),
+        nginx(dump(record)),
+        "2026-11-23 INFO body=" + dump(record),
+    ]
 
 
 def records() -> list[tuple[str, str]]:
-    """Marker and record: every template as it is, and JSON ones in all writings."""
-    found: list[tuple[str, str]] = []
-    for template in TEMPLATES:
-        if isinstance(template, str):
-            writings = [template.format("MARK")]
-        else:
-            plain = json.loads(dump(template).replace("{0}", "MARK"))
-            writings = [
-                dump(plain),
-                json.dumps(plain, indent=4),
-                nested(plain, 1),
-                nested(plain, 2),
-                nested(json.loads(json.dumps(plain)), 3),
-                json.dumps({"body": json.dumps(plain, indent=2)}),
-                dot_net(plain),
-                csv(plain),
-                nginx(dump(plain)),
-                "2026-11-23 INFO body=" + dump(plain),
-            ]
-        for writing in writings:
-            mark = marker(len(found))
-            found.append((mark, writing.replace("MARK", mark)))
-    return found
-
-
-def encoded(value: object) -> str:
-    return "https://x.example/?body=" + quote(dump(value), safe="") + "&a=1"
+    """Marker and record: every template in all its writings, each with a marker of its own."""
+    texts = [text for template in TEMPLATES for text in writings(template)]
+    return [(marker(number), text.replace("MARK", marker(number))) for number, text in enumerate(texts)]

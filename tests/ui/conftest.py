@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,11 +22,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
+def dressed(qapp: QApplication) -> None:
     """Every test starts light, at 100 %."""
     if (theme().choice, theme().zoom) != ("light", 1.0) or qapp.style().objectName() != "fusion":
         theme().use("light", zoom=1.0)
-    yield
 
 
 @pytest.fixture(autouse=True)
@@ -37,32 +34,3 @@ def own_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "profile"
     monkeypatch.setenv(PROFILE_VARIABLE, str(folder))
     return folder
-
-
-def make_row(number: int = 1, **changes: Any) -> dict[str, Any]:
-    """A row as `events --json` has it."""
-    row: dict[str, Any] = {
-        "id": number,
-        "time": f"2026-09-01T14:{number // 60 % 60:02}:{number % 60:02}.{number * 37 % 1000:03}Z",
-        "actor": "Entra ID",
-        "client": None,
-        "method": "PATCH",
-        "operation": "patch",
-        "intent": None,
-        "resource_type": "User",
-        "resource_id": f"{number:08}-aaaa",
-        "resource_name": "Ines Carvalho",
-        "target": "scim.halden.example",
-        "status": 200,
-        "outcome": "success",
-        "scim_type": None,
-        "error": None,
-        "duration_ms": 143.0,
-        "speaks_scim": True,
-        "source": "node2.jsonl",
-        "line": number,
-        "request_id": None,
-        "cycle": None,
-        "what": "title, department set",
-    }
-    return {**row, **changes}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.ui.conftest import make_row
 
 from scimviewer.query.columns import BY_KEY as QUERY_COLUMNS
 from scimviewer.ui.events_columns import (
@@ -19,6 +18,7 @@ from scimviewer.ui.events_columns import (
     shown,
     spoken,
 )
+from tests.ui.conftest import make_row
 
 
 def test_every_order_is_one_the_query_knows() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.ui.conftest import make_row
 from PySide6.QtCore import Qt
 
 from scimviewer.ui.events_model import PAGE, PAGES, EventsModel
+from tests.ui.conftest import make_row
 
 
 class Fetched:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from tests.ui.conftest import make_row
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
@@ -15,6 +12,7 @@ from scimviewer.ui.events_columns import USUAL
 from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.theme import theme
+from tests.ui.conftest import make_row
 
 
 def fetch(ids: list[int]) -> list[dict]:
@@ -22,20 +20,27 @@ def fetch(ids: list[int]) -> list[dict]:
 
 
 @pytest.fixture
-def table(qtbot) -> Iterator[EventsTable]:
+def table(qtbot) -> EventsTable:
     made = EventsTable(EventsModel(fetch))
     qtbot.addWidget(made)
     made.resize(760, 400)
     made.show()
     made.set_ids(np.arange(1, 1001))
     made.setFocus()
-    yield made
+    return made
 
 
 def test_keys_walk(table: EventsTable, qtbot) -> None:
     table.go_to(0)
     seen = []
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+    for key in (
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_Home,
+    ):
         qtbot.keyClick(table, key)
         seen.append(table.current_id())
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -18,13 +16,13 @@ COUNTS = {
 
 
 @pytest.fixture
-def pane(qtbot) -> Iterator[FacetsPane]:
+def pane(qtbot) -> FacetsPane:
     made = FacetsPane()
     qtbot.addWidget(made)
     made.resize(232, 400)
     made.set_counts(COUNTS)
     made.show()
-    yield made
+    return made
 
 
 def middle(pane: FacetsPane, text: str) -> QPoint:

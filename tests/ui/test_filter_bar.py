@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 
@@ -11,12 +9,12 @@ from scimviewer.ui.filter_bar import FilterBar
 
 
 @pytest.fixture
-def bar(qtbot) -> Iterator[FilterBar]:
+def bar(qtbot) -> FilterBar:
     made = FilterBar()
     qtbot.addWidget(made)
     made.resize(800, 44)
     made.show()
-    yield made
+    return made
 
 
 def test_typing_tells_once_after_a_moment(bar: FilterBar, qtbot) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 import scimviewer.ui
 from scimviewer.ui.plain import ElidedLabel, PlainLabel, message_box, printable, tip, tip_text
 
-FORBIDDEN = re.compile(r"QLabel\(|setToolTip\(|QMessageBox\(|setHtml\(|openUrl\(|setWhatsThis\(|QErrorMessage|QToolTip\.")
+FORBIDDEN = re.compile(
+    r"QLabel\(|setToolTip\(|QMessageBox\(|setHtml\(|openUrl\(|setWhatsThis\(|QErrorMessage|QToolTip\."
+)
 UI = Path(scimviewer.ui.__file__).parent
 
 

@@ -65,7 +65,7 @@ def test_weights_differ_and_figures_are_equally_wide() -> None:
 
 
 def test_missing_resource_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match="manual/none.md"):
+    with pytest.raises(FileNotFoundError, match=r"manual/none\.md"):
         resource("manual/none.md")
 
 

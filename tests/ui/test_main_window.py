@@ -1,0 +1,208 @@
+"""The window, driven as a person would."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from scimviewer.store.case import Case
+from scimviewer.store.importing import ImportOptions, import_paths
+from scimviewer.ui.main_window import MainWindow
+from scimviewer.ui.settings import Profile
+from scimviewer.ui.theme import theme
+from tests.conftest import call
+
+STATUSES = [200, 409, 201, 500, 200, 429]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    file = tmp_path / "halden.ndjson"
+    lines = [
+        json.dumps(call("PUT", f"https://x/Users/{n}", status, timestamp=f"2026-09-01T08:00:{n:02}Z"))
+        for n, status in enumerate(STATUSES)
+    ]
+    file.write_text("\n".join([*lines, '{"cut": ']) + "\n")
+    return file
+
+
+@pytest.fixture
+def case(log: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "halden.scimcase"
+    import_paths([log], path, ImportOptions(workers=1))
+    return path
+
+
+@pytest.fixture
+def window(qtbot) -> Iterator[MainWindow]:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+def opened(window: MainWindow, case: Path, qtbot) -> MainWindow:
+    window.open_case(case)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == len(STATUSES) and not window.busy())
+    window.page.table.setFocus()
+    return window
+
+
+def shown_status(window: MainWindow) -> str:
+    return str(window.page.events.index(window.page.table.currentIndex().row(), 2).data())
+
+
+def test_starts_on_the_start_page_without_anything_personal(window: MainWindow) -> None:
+    assert window.stack.currentWidget() is window.start
+    assert window.windowTitle() == "scimviewer"
+    assert not window.actions_.by_name["copy_rows"].isEnabled()
+
+
+def test_bundle_becomes_a_case_beside_it(window: MainWindow, log: Path, qtbot) -> None:
+    window.open_paths([log])
+    qtbot.waitUntil(lambda: window.page.growing, timeout=20_000)
+    assert window.page.side_stack.currentWidget() is window.page.import_pane
+    qtbot.waitUntil(lambda: not window.busy() and not window.importer.running, timeout=30_000)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == len(STATUSES) and not window.busy())
+
+    assert (log.parent / "halden.scimcase").exists()
+    assert window.status.texts()[0] == "6 events"
+    assert "1 problem" in window.status.texts()
+    assert window.preferences.recent[0].name == "halden"
+
+
+def test_keys_walk_and_find_failures(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    table, seen = window.page.table, []
+    for key in ("j", "j", "k", "e", "e", "e", "E"):
+        qtbot.keyClick(table, key)
+        seen.append(shown_status(window))
+
+    assert seen == ["200", "409", "200", "409", "500", "429", "500"]
+    qtbot.waitUntil(lambda: window.page.detail.row is not None and window.page.detail.row["status"] == 500)
+
+
+def test_slash_filters_and_escape_goes_back(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    field = window.page.filter_bar.field
+    qtbot.keyClick(window.page.table, "/")
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "ms:>1 j")
+    assert field.text() == "ms:>1 j"
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert window.page.table.hasFocus()
+    qtbot.keyClick(window.page.table, Qt.Key.Key_Escape)
+    assert field.text() == ""
+
+
+def test_plus_and_x_make_filters_of_cells(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    table = window.page.table
+    table.setCurrentIndex(window.page.events.index(1, 2))
+    qtbot.keyClick(table, "+")
+    assert window.page.filter_bar.text() == "status:409"
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == 1)
+    qtbot.keyClick(table, "x")
+    assert window.page.filter_bar.text() == "-status:409"
+
+
+def test_row_is_copied(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    window.page.table.go_to(1)
+    qtbot.keyClick(window.page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text().startswith("2026-09-01T08:00:01Z\tPUT\t409\t")
+    assert window.status.activity.text() == "1 row copied"
+
+
+def test_colours_switch_and_are_remembered(window: MainWindow, qtbot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert theme().dark
+    assert Profile().preferences().theme == "dark"
+    assert window.actions_.by_name["theme_dark"].isChecked()
+
+
+def test_zoom_is_remembered(window: MainWindow, qtbot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert Profile().preferences().zoom == 1.1
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert theme().zoom == 1.0
+
+
+def test_columns_come_back(window: MainWindow, case: Path, qtbot) -> None:
+    window.page.table.set_columns(["time", "actor", "what"])
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+
+    assert again.page.table.columns() == ["time", "actor", "what"]
+    again.close()
+
+
+def dropped(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+
+
+def test_dropped_case_opens(window: MainWindow, case: Path, qtbot) -> None:
+    dropped(window, case)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == len(STATUSES))
+
+    assert window.tool_bar.case_button.text() == "halden"
+
+
+def test_bundle_dropped_on_a_case_asks_where_it_belongs(window: MainWindow, case: Path, log: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    dropped(window, log)
+    box = window.findChild(QMessageBox)
+
+    assert [button.text() for button in box.buttons()] == ["Add to this case", "Open alone", "Cancel"]
+    box.close()
+
+
+def test_unreadable_file_is_a_sentence(window: MainWindow, tmp_path: Path, qtbot) -> None:
+    bad = tmp_path / "bad.scimcase"
+    bad.write_bytes(b"this is no database" * 100)
+    window.open_case(bad)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    box = window.findChild(QMessageBox)
+
+    assert "bad.scimcase" in box.text()
+    assert window.stack.currentWidget() is window.start
+    box.close()
+
+
+def test_closing_the_case_goes_back(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.stack.currentWidget() is window.start
+    assert Case.open(case).sources()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (880, 700)])
+def test_everything_fits(window: MainWindow, case: Path, qtbot, size: tuple[int, int]) -> None:
+    opened(window, case, qtbot)
+    window.resize(*size)
+    qtbot.wait(20)
+
+    assert (window.width(), window.height()) == size
+    for widget in (
+        window.status.shown,
+        window.status.failed,
+        window.page.filter_bar.count,
+        window.tool_bar.open_button,
+    ):
+        assert widget.width() >= widget.sizeHint().width()
+        right = widget.mapTo(window, QPoint(widget.width(), 0)).x()
+        assert 0 < right <= size[0]

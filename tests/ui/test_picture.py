@@ -1,0 +1,58 @@
+"""Pictures without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from scimviewer.errors import UserError
+from scimviewer.store.case import Case
+from scimviewer.ui.theme import Colours
+from tests.conftest import call
+
+picture = pytest.importorskip("scimviewer.ui.picture")
+
+
+@pytest.fixture
+def case(make_case: Callable[..., Case]) -> Case:
+    return make_case(
+        call("PUT", "https://x/Users/1", 200, request={"body": {"userName": "ines@halden.example"}}),
+        call("PUT", "https://x/Users/2", 409),
+    )
+
+
+@pytest.mark.parametrize(("view", "size"), [("main", (1440, 900)), ("events", (1200, 84)), ("event:2", (1200, 760))])
+def test_picture_is_twice_as_fine_and_has_a_caption(case: Case, tmp_path: Path, view: str, size) -> None:
+    out = tmp_path / "a.png"
+    picture.shot(case.path, out, picture.Shot(view))
+    image = QImage(str(out))
+
+    strip = 2 * picture.CAPTION_LINE + 12
+    assert (image.width(), image.height()) == (size[0] * 2, (size[1] + strip) * 2)
+    assert image.pixelColor(image.width() - 4, image.height() - 4) == Colours("light").sunken
+
+
+def test_theme_and_size_can_be_chosen(case: Case, tmp_path: Path) -> None:
+    out = tmp_path / "a.png"
+    picture.shot(case.path, out, picture.Shot("events", theme="dark", width=800, height=200))
+    image = QImage(str(out))
+
+    assert image.width() == 1600
+    assert image.pixelColor(4, 300) == Colours("dark").surface
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        (dict(view="moon"), "no view"),
+        (dict(view="event:x"), "no view"),
+        (dict(view="event:99"), "no event 99"),
+        (dict(view="events", filter="colour:red"), "no field"),
+    ],
+)
+def test_what_is_not_there_is_said(case: Case, tmp_path: Path, wanted: dict, message: str) -> None:
+    with pytest.raises(UserError, match=message):
+        picture.shot(case.path, tmp_path / "a.png", picture.Shot(**wanted))
