@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ import click
 
 from scimviewer import __version__
 from scimviewer.errors import UserError
+from scimviewer.output.terminal import safe, speak_utf8
 from scimviewer.progress import Progress
 
 if TYPE_CHECKING:
@@ -44,15 +46,20 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            speak_utf8()
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
         except UserError as error:
-            from scimviewer.output.terminal import safe
-
             click.echo(f"scimviewer: {safe(str(error))}", err=True)
             ctx.exit(2)
         except BrokenPipeError:  # `scimviewer events … | head` has seen enough
-            sys.stderr.close()
+            # Python writes what is left at its end, and would complain then.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("\nscimviewer: stopped. What was imported is kept; import again to continue.", err=True)
+            ctx.exit(130)
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
@@ -122,15 +129,16 @@ def demo(
     else:
         click.echo(f"{bundle}\n{case}: {imported.events} events", err=True)
     if shot is not None:
-        from scimviewer.ui.app import shot as take
+        from scimviewer.ui.picture import Shot
+        from scimviewer.ui.picture import shot as take
 
-        take(case, "main", shot)
+        take(case, shot, Shot("main"))
     elif not as_json:
         _open_window([case])
 
 
 @main.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--case", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The case file.")
 @click.option("--format", "format_", metavar="NAME", help="Read every source in this format (see `formats`).")
 @click.option("--yes", is_flag=True, help="Also unpack archives that look like bombs.")
@@ -156,8 +164,6 @@ def import_(paths: tuple[Path, ...], case: Path, format_: str | None, yes: bool,
 
 
 def _told(imported: Any) -> Iterable[str]:
-    from scimviewer.output.terminal import safe
-
     for source in imported.sources:
         what = f"{source['format']}, {source['events']} events" if source["format"] else source["note"]
         problems = f", {source['problems']} problems" if source["problems"] and source["format"] else ""
@@ -192,7 +198,7 @@ def events(
     from scimviewer.output.listing import listing
     from scimviewer.query.columns import COLUMNS
     from scimviewer.query.query import Query, event_ids, ordered_by
-    from scimviewer.query.rows import rows
+    from scimviewer.query.rows import all_rows
 
     table = _table(case)
     key, descending = ordered_by(sort)
@@ -204,7 +210,7 @@ def events(
     default = "id,time,actor,method,status,resource_name,operation,duration_ms,error"
     all_keys = [column.key for column in COLUMNS]
     wanted = _columns(columns or (default if kind in ("table", "md") else ",".join(all_keys)))
-    found = rows(table.case, ids[:limit].tolist())
+    found = all_rows(table.case, ids[:limit].tolist())
     redactor = _redactor(table.case) if redact else None
     for line in listing((redactor.row(row) if redactor else row for row in found), wanted, kind):
         click.echo(line)
@@ -309,15 +315,16 @@ def export(case: Path, filter_text: str, out: Path, sort: str, as_json: bool, re
 @click.option("-o", "out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="A .png file.")
 @click.option("--filter", "filter_text", default="", help="Filter text.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
-@click.option("--width", default=1440, show_default=True, type=click.IntRange(640, 7680))
-@click.option("--height", default=900, show_default=True, type=click.IntRange(400, 4320))
+@click.option("--width", default=0, type=click.IntRange(0, 7680), help="Pixels; by default the view's own.")
+@click.option("--height", default=0, type=click.IntRange(0, 4320), help="Pixels; by default the view's own.")
 @redaction(True)
 def shot(case: Path, view: str, out: Path, filter_text: str, theme: str, width: int, height: int, redact: bool) -> None:
     """Write a picture, also without a screen."""
-    from scimviewer.ui.app import shot as take
+    from scimviewer.ui.picture import Shot
+    from scimviewer.ui.picture import shot as take
 
     _case(case)
-    take(case, view, out, width=width, height=height, theme=theme, filter_text=filter_text, redact=redact)
+    take(case, out, Shot(view, filter_text, theme, width, height, redact))
     click.echo(str(out), err=True)
 
 

@@ -60,8 +60,8 @@ def _questions(where: Path) -> None:
 
 
 def _picture(where: Path) -> None:
-    from scimviewer.ui.app import shot
+    from scimviewer.ui.picture import Shot, shot
 
     out = where / "main.png"
-    shot(where / "case.scimcase", "main", out)
+    shot(where / "case.scimcase", out, Shot("main"))
     assert out.stat().st_size > 10_000, "the picture is empty"

@@ -87,9 +87,9 @@ def _from_map(value: dict[str, Any]) -> Headers:
     for name, values in value.items():
         if isinstance(values, str):
             headers.append((name, values))
-        else:
+        elif values is not None:
             several = values if isinstance(values, list) else [values]
-            headers.extend((name, _text(one)) for one in several if one is not None)
+            headers.extend([(name, _text(one)) for one in several if one is not None])
     return headers
 
 

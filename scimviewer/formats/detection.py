@@ -11,13 +11,14 @@ import msgspec
 from scimviewer.event import Json
 from scimviewer.formats import FORMATS
 from scimviewer.formats.format import Format, Likeness, Part, Sample, Unreadable
-from scimviewer.formats.framing import TO_BRACKET, Framing, cut, line_spans, shadow
+from scimviewer.formats.framing import TO_BRACKET, Framing, cut, key_before, line_spans, shadow
 
 SAMPLE = 256 * 1024
 LARGER_SAMPLE = 16 * 1024 * 1024  # where not even one record fits the first
 MOST_RECORDS = 50
 MOST_LINES = 400
 DEEPEST_WRAPPER = 3
+LONGEST_MEMBERS = 65536
 LEAST_CONFIDENCE = 0.5
 
 
@@ -77,43 +78,50 @@ Candidate = tuple[Framing, tuple[str, ...] | None, dict[str, Json]]
 def _framings(head: bytes, encoding: str, bom: int, unit: int) -> list[Candidate]:
     """Every way in which this could be cut, the likeliest first."""
     lines = Framing("lines", encoding, unit, bom)
-    text = shadow(head[bom:], lines)
-    start = text.lstrip(b" \t\r\n\x00")
-    candidates: list[Candidate] = []
-    is_lines = _are_json_lines(head, lines)
-    if start[:1] == b"[" and not is_lines:
-        candidates.append((Framing("array", encoding, unit, bom), (), {}))
-    if start[:1] == b"{":
-        arrays, envelope = _arrays_in(text)
-        candidates.extend((Framing("array", encoding, unit, bom, path), path, envelope) for path in arrays)
-    if is_lines:
-        candidates.append((lines, None, {}))
-    elif start[:1] == b"{":
-        candidates.append((Framing("values", encoding, unit, bom), None, {}))
-    return candidates
+    start = shadow(head[bom:], lines).lstrip(b" \t\r\n\x00")
+    if start[:1] == b"[" and start[1:4096].lstrip()[:1] in (b"{", b"]"):
+        return [(Framing("array", encoding, unit, bom), (), {})]
+    in_lines: Candidate = (lines, None, {})
+    if start[:1] != b"{":
+        return [in_lines] if _are_json_lines(head, lines) else []
+    as_values: Candidate = (Framing("values", encoding, unit, bom), None, {})
+    outline = _Outline(start)
+    outline.run()
+    arrays: list[Candidate] = [
+        (Framing("array", encoding, unit, bom, path), path, outline.envelope) for path in outline.arrays
+    ]
+    if outline.end is None:  # the first document is longer than the sample, or broken
+        return [*arrays, in_lines if _are_json_lines(head, lines) else as_values]
+    if start[outline.end :].strip(b" \t\r\n\x00"):  # lists in the first of many records are part of it
+        return [in_lines if _are_json_lines(head, lines) else as_values]
+    return [as_values if b"\n" in start[: outline.end] else in_lines, *arrays]
 
 
 def _are_json_lines(head: bytes, framing: Framing) -> bool:
-    """Whether lines are JSON objects: two of them among the first, or the only one there is."""
-    spans, objects, whole = 0, 0, head.endswith(b"\n")
+    """Whether lines are JSON objects: two of them among the first, or half of what there is."""
+    spans = objects = 0
     for chunk in cut(io.BytesIO(head), framing):
         for span in line_spans(chunk, framing):
             spans += 1
-            record = _decoded(head[span.offset : span.offset + span.length], framing)
-            objects += isinstance(record, dict)
+            start = span.offset - chunk.offset
+            objects += isinstance(_decoded(chunk.data[start : start + span.length], framing), dict)
             if objects >= 2:
                 return True
             if spans >= MOST_LINES:
                 return False
-    return objects == 1 and (spans == 1 or whole or objects * 2 >= spans)
+    return objects * 2 >= spans > 0
 
 
 def _decoded(data: bytes, framing: Framing) -> Json:
-    try:
-        text = data if framing.unit == 1 else data.decode(framing.encoding).encode()
-        return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeError, RecursionError, ValueError):
-        return None
+    for errors in ("strict", "replace"):
+        try:
+            plain = framing.unit == 1 and errors == "strict"
+            return msgspec.json.decode(data if plain else data.decode(framing.encoding, errors).encode())
+        except UnicodeError:
+            continue
+        except (msgspec.DecodeError, RecursionError, ValueError):
+            return None
+    return None
 
 
 def _first_records(head: bytes, framing: Framing) -> list[Json]:
@@ -131,49 +139,46 @@ def _first_records(head: bytes, framing: Framing) -> list[Json]:
     return records
 
 
-def _arrays_in(text: bytes) -> tuple[list[tuple[str, ...]], dict[str, Json]]:
-    """Paths of the lists of objects in the first document, and the scalars beside them (HAR's log.version)."""
-    walk = _Outline(text)
-    walk.run()
-    return walk.arrays, walk.envelope
-
-
 class _Outline:
-    """Walks the outer levels of a document whose end may be missing."""
+    """Walks the outer levels of the first document, whose end may be missing."""
 
     def __init__(self, text: bytes) -> None:
         self.text = text
-        self.arrays: list[tuple[str, ...]] = []
-        self.envelope: dict[str, Json] = {}
-        self.stack: list[tuple[int, str | None]] = []
+        self.arrays: list[tuple[str, ...]] = []  # paths of the lists of objects
+        self.envelope: dict[str, Json] = {}  # the scalars beside them, such as HAR's log.version
+        self.end: int | None = None  # behind the document, where it closes
+        self.names: list[str] = []  # of the objects around, without the outermost
 
     def run(self) -> None:
-        position = 0
+        depth, open_objects, position = 0, 0, 0  # open_objects: how many of the outermost brackets are braces
         while match := TO_BRACKET.match(self.text, position):
             at = match.start(1)
-            mark = self.text[at]
-            if mark in b"{[":
-                self._open(mark, position, at)
-            elif self.stack:
-                self.stack.pop()
-                if not self.stack:
+            if self.text[at] in b"{[":
+                if depth == open_objects <= DEEPEST_WRAPPER and self._opens_object(depth, position, at):
+                    open_objects += 1
+                depth += 1
+            else:
+                depth -= 1
+                open_objects = min(open_objects, depth)
+                del self.names[max(0, open_objects - 1) :]
+                if depth <= 0:
+                    self.end = at + 1
                     return
             position = at + 1
 
-    def _open(self, mark: int, start: int, at: int) -> None:
-        between = self.text[max(start, at - 65536) : at]
-        in_objects = all(opened == ord("{") for opened, _ in self.stack)
-        key = None
-        if in_objects and len(self.stack) <= DEEPEST_WRAPPER:
-            key = self._members(between)
-            path = self._path(key)
-            if mark == ord("[") and key is not None and self._holds_objects(at + 1):
-                self.arrays.append(path)
-        self.stack.append((mark, key))
-
-    def _path(self, key: str | None) -> tuple[str, ...]:
-        names = [name for _, name in self.stack[1:]] + [key]
-        return tuple(name for name in names if name is not None)
+    def _opens_object(self, depth: int, start: int, at: int) -> bool:
+        """Note what stands before a bracket and which list it opens; answers whether to look into it."""
+        if depth == 0:
+            return True
+        key = self._members(self.text[max(start, at - LONGEST_MEMBERS) : at])
+        if key is None:
+            return False
+        if self.text[at] == ord("["):
+            if self.text[at + 1 : at + 4096].lstrip()[:1] in (b"{", b"]"):
+                self.arrays.append((*self.names, key))
+            return False
+        self.names.append(key)
+        return True
 
     def _members(self, between: bytes) -> str | None:
         """Note the scalar members in a stretch before a bracket, and answer the key right before it."""
@@ -181,13 +186,10 @@ class _Outline:
         try:
             parts: dict[str, Any] = msgspec.json.decode(b"{" + body + b": null}") if body else {}
         except (msgspec.DecodeError, UnicodeError, ValueError):
-            return None
+            return key_before(between, 0, len(between))
         if not parts:
             return None
         *scalars, key = parts
-        prefix = "".join(f"{name}." for _, name in self.stack[1:] if name)
+        prefix = "".join(f"{name}." for name in self.names)
         self.envelope.update({prefix + name: parts[name] for name in scalars})
         return key
-
-    def _holds_objects(self, after: int) -> bool:
-        return self.text[after : after + 4096].lstrip()[:1] == b"{"

@@ -108,7 +108,7 @@ def record_text(value: Json) -> str | None:
 
 def told_headers(value: Json) -> Headers | None:
     """Headers in any of the forms that loggers use."""
-    return headers_of(value) or None
+    return headers_of(value) or None if value else None
 
 
 def body_value(value: Json) -> Json:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 
 # C0, C1 and DEL move cursors and titles; bidirectional and invisible characters make text look like other text.
 UNSAFE = re.compile(
@@ -19,3 +21,10 @@ def safe(text: str, keep: str = "") -> str:
 def _written_out(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 into files and pipes on every system; a terminal keeps its own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -6,7 +6,7 @@ import re
 
 from scimviewer.privacy.quoting import SPACE, Quote
 from scimviewer.privacy.secret_values import Part, Replacements, credentials_in, is_redacted
-from scimviewer.privacy.secret_words import Meaning
+from scimviewer.privacy.secret_words import Meaning, meaning_of
 from scimviewer.privacy.siblings import Walker
 
 _NUMBER = re.compile(rb"-?[0-9][0-9.eE+\-]*")
@@ -137,14 +137,15 @@ class Scan:
         if string is None:
             number = _NUMBER.match(self.data, pos, self.hi)
             if number and _is_wanted(key, meaning, containers):
-                self.note_number(number, quote, meaning)
+                named = meaning_of(key) if meaning.plural else meaning
+                self.note_number(number, quote, named or meaning)
             literal = _LITERAL.match(self.data, pos, self.hi)
             end = number.end() if number else literal.end() if literal else pos + 1
             return end, key
         text = self.data[string[0].end : string[1].start]
         pair = _PAIR.match(self.data, string[1].end, self.hi) if containers[-1] == _OPEN[0] else None
         if pair:
-            return pair.end(), text.lower() if len(text) < 64 else b""
+            return pair.end(), text if len(text) < 64 else b""
         if _is_wanted(key, meaning, containers):
             self.note_all(string[0].end, string[1].start, meaning)
         return max(string[1].end, pos + 1), key
@@ -152,6 +153,6 @@ class Scan:
 
 def _is_wanted(key: bytes, meaning: Meaning, containers: list[int]) -> bool:
     if meaning.kind != "cookie":
-        return key not in _OPEN_MEMBERS
+        return key.lower() not in _OPEN_MEMBERS
     # HAR has a list of objects with name, value, path …; others have a map from names to values.
     return containers[0] == _OPEN[0] or containers[-1] != _OPEN[0] or key == b"value"

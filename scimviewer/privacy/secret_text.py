@@ -29,6 +29,7 @@ _SET_COOKIE = re.compile(rb"(?:[^\r\n\"'\\=]+|=" + _QUOTED + rb"|=|" + _ESCAPES 
 _PARAMETER = rb"[\w*-]+=(?:" + _QUOTED + rb"|[^\s,\"'\\]+)"
 PARAMETERS = re.compile(_PARAMETER + rb"(?:,[ \t]*" + _PARAMETER + rb")*")
 _SCHEME = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,24})(?:[ \t]|%20|\+)+(?=[^\s\"'\\])")
+_SCHEME_NAME = re.compile(rb"[A-Z][A-Za-z-]{1,15}[ \t]+")
 _KNOWN_SCHEMES = frozenset(
     b"bearer basic ssws digest negotiate token ntlm hawk oauth apikey geniekey key dpop mac kerberos "
     b"aws4-hmac-sha256 sharedkey sharedaccesssignature macaroon vapid gnap".split()
@@ -170,8 +171,13 @@ def _is_scheme(data: bytes, scheme: re.Match[bytes], hi: int, meaning: Meaning) 
     if scheme[1].lower() in _KNOWN_SCHEMES:
         return True
     run = _RUN.match(data, scheme.end(), hi)
-    is_header = meaning.kind == "authorization" and scheme[1].lower() not in _PROSE
-    return is_header and run is not None and any(byte in b"0123456789" for byte in run[0])
+    is_header = meaning.kind == "authorization" and _SCHEME_NAME.fullmatch(scheme[0]) is not None
+    return (
+        is_header
+        and scheme[1].lower() not in _PROSE
+        and run is not None
+        and any(byte in b"0123456789" for byte in run[0])
+    )
 
 
 def _run_end(data: bytes, pos: int, hi: int, is_form: bool) -> int:

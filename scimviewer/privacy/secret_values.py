@@ -45,7 +45,7 @@ _SCHEMES = (
     rb"bearer|basic|ssws|digest|negotiate|token|ntlm|hawk|oauth|apikey|api-key|geniekey|key|dpop|mac|kerberos|"
     rb"aws4-hmac-sha256|sharedkey|sharedaccesssignature|macaroon|vapid|gnap|scram-sha-256"
 )
-_SCHEME = re.compile(rb"\s*(?i:(" + _SCHEMES + rb")|([A-Za-z][A-Za-z0-9-]{1,24}))(?:[ \t]|%20|\+)+(?=\S)")
+_SCHEME = re.compile(rb"\s*(?:((?i:" + _SCHEMES + rb"))(?:[ \t]|%20|\+)+|[A-Z][A-Za-z-]{1,15}[ \t]+)(?=\S)")
 _SCHEME_KINDS = {name.encode(): name for name in ("bearer", "basic", "ssws", "digest", "negotiate")}
 SPLIT_COOKIES = re.compile(rb";|\\{1,64}(?:x5[Cc]){0,4}[rnt](?=[^=;]*=|\Z)|[\r\n]|,\s*(?=[\w.$-]+=)")
 _COOKIE_ATTRIBUTES = frozenset(

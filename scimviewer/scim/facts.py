@@ -105,11 +105,11 @@ def facts_of(
     if operation == "patch":
         _read_patch(facts, target, asked, tuple(patch_operations(asked)) if operations is None else operations)
     elif isinstance(asked, dict) and operation in ("create", "replace"):
-        _read_resource(facts, operation, asked)
+        _read_resource(facts, target, operation, asked)
     elif operation == "search":
         resource = _read_search(facts, target, asked, resource)
     if resource is not None and operation != "discovery" and (operation != "other" or is_scim_body(resource)):
-        _read_answer(facts, resource)
+        _read_answer(facts, target, resource)
     if failed:
         _read_error(facts, answered)
     return facts
@@ -120,8 +120,11 @@ def _read_patch(facts: Facts, target: RequestTarget, body: Json, operations: Seq
         operations = _old_operations(body)
     intents = set()
     for op, path, value in operations:
-        for name, inner in _assignments(path, value):
-            intents.add(_read_assignment(facts, target, op, name, inner))
+        # RFC 7644 §3.5.2: an operation touches its path, or each attribute of its value where it has none.
+        if path:
+            intents.add(_read_assignment(facts, target, op, path, value))
+        elif isinstance(value, dict):
+            intents.update([_read_assignment(facts, target, op, name, inner) for name, inner in value.items()])
     for intent in PATCH_INTENTS:
         if intent in intents:
             facts.intent = intent
@@ -159,9 +162,7 @@ def _read_assignment(facts: Facts, target: RequestTarget, op: str, name: str, va
     if lowered in NAMES and op != "remove" and _names(target, lowered):
         facts.resource_name = value if isinstance(value, str) else facts.resource_name
         return "rename"
-    if lowered.startswith("members") or "members[" in name.lower():
-        return _read_members(facts, op, name, value)
-    return None
+    return _read_members(facts, op, name, value) if target.resource_type != "User" else None
 
 
 def _read_members(facts: Facts, op: str, name: str, value: Json) -> str | None:
@@ -178,14 +179,6 @@ def _names(target: RequestTarget, lowered: str) -> bool:
     return lowered == ("displayname" if target.resource_type == "Group" else "username")
 
 
-def _assignments(path: str | None, value: Json) -> Iterator[tuple[str, Json]]:
-    """What an operation touches: its path, or each attribute of its value where it has none (RFC 7644 §3.5.2)."""
-    if path:
-        yield path, value
-    elif isinstance(value, dict):
-        yield from value.items()
-
-
 def _how_many(path: str, value: Json) -> int | None:
     if "[" in path:
         return 1
@@ -194,11 +187,9 @@ def _how_many(path: str, value: Json) -> int | None:
     return None if value is None else 1
 
 
-def _read_resource(facts: Facts, operation: str, body: dict[str, Json]) -> None:
+def _read_resource(facts: Facts, target: RequestTarget, operation: str, body: dict[str, Json]) -> None:
     facts.resource_name = _name(body)
-    facts.active_asked = as_bool(attribute(body, "active"))
-    members = attribute(body, "members")
-    facts.members_asked = len(members) if isinstance(members, list) else None
+    facts.active_asked, facts.members_asked = _state(target, body)
     if operation == "replace" and facts.active_asked is False:
         facts.intent = "deactivate"
     elif attribute(body, "password") is not None:
@@ -228,15 +219,20 @@ def _read_search(
     return None
 
 
-def _read_answer(facts: Facts, resource: dict[str, Json]) -> None:
+def _state(target: RequestTarget, resource: dict[str, Json]) -> tuple[bool | None, int | None]:
+    """Whether it is active and how many members it has; users have no members and groups are not active."""
+    active = as_bool(attribute(resource, "active")) if target.resource_type != "Group" else None
+    members = attribute(resource, "members") if target.resource_type != "User" else None
+    return active, len(members) if isinstance(members, list) else None
+
+
+def _read_answer(facts: Facts, target: RequestTarget, resource: dict[str, Json]) -> None:
     if facts.resource_id is None:
         found = attribute(resource, "id")
         if isinstance(found, str | int) and not isinstance(found, bool) and found != "":
             facts.resource_id = str(found)
     facts.resource_name = _name(resource) or facts.resource_name
-    facts.active_answered = as_bool(attribute(resource, "active"))
-    members = attribute(resource, "members")
-    facts.members_answered = len(members) if isinstance(members, list) else None
+    facts.active_answered, facts.members_answered = _state(target, resource)
 
 
 def _name(resource: dict[str, Json]) -> str | None:

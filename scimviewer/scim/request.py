@@ -58,7 +58,11 @@ class RequestTarget(NamedTuple):
         """The SCIM filter of the query, decoded."""
         if "filter" not in self.query.lower():
             return None
-        return next((value for name, value in self.parameters() if name.lower() == "filter"), None)
+        for part in self.query.split("&", MOST_PARAMETERS):
+            name, _, value = part.partition("=")
+            if unquote_plus(name).lower() == "filter":
+                return unquote_plus(value)
+        return None
 
 
 @lru_cache(maxsize=4096)
@@ -70,24 +74,43 @@ def request_target(url: str) -> RequestTarget:
         host = match[1].rpartition("@")[2] or None
         rest = rest[match.end() :].partition("#")[0]
     path, _, query = rest.partition("?")
+    collection, _, last = path.rpartition("/")
+    if last and last.lower() not in ENDPOINTS:
+        above = _path_target(collection)
+        if above.endpoint is not None and above.resource_id is None and _is_known(above):
+            return RequestTarget(host, *above[1:4], _decoded(last), False, path, query)
+    return _path_target(path)._replace(host=host, query=query)
+
+
+def _is_known(above: RequestTarget) -> bool:
+    """Whether whatever follows this path is the id of a resource."""
+    return above.resource_type is not None and above.endpoint is not None and above.endpoint.lower() in RESOURCE_TYPES
+
+
+@lru_cache(maxsize=4096)
+def _path_target(path: str) -> RequestTarget:
     segments = [segment for segment in path.split("/") if segment]
     found = _endpoint_index(segments)
     if found is None:
-        return RequestTarget(host, path.rstrip("/"), None, None, None, False, path, query)
-    endpoint, rest_of = segments[found], segments[found + 1 :]
-    is_search = endpoint == ".search" or (bool(rest_of) and rest_of[-1] == ".search")
-    resource_id = rest_of[0] if rest_of and rest_of[0] != ".search" else None
+        return RequestTarget(None, path.rstrip("/"), None, None, None, False, path, "")
+    endpoint, behind = segments[found], segments[found + 1 :]
+    is_search = endpoint == ".search" or (bool(behind) and behind[-1] == ".search")
+    resource_id = behind[0] if behind and behind[0] != ".search" else None
     return RequestTarget(
-        host,
+        None,
         "/" + "/".join(segments[:found]) if found else "",
         endpoint,
         _resource_type(endpoint),
-        unquote(resource_id) if resource_id and "%" in resource_id else resource_id,
+        None if resource_id is None else _decoded(resource_id),
         is_search,
         path,
-        query,
-        len(rest_of) > 1 and not is_search,
+        "",
+        len(behind) > 1 and not is_search,
     )
+
+
+def _decoded(segment: str) -> str:
+    return unquote(segment) if "%" in segment else segment
 
 
 def _endpoint_index(segments: list[str]) -> int | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from scimviewer import __version__
+from scimviewer.bundle.disk import printable
 from scimviewer.errors import UserError
 from scimviewer.event import Exchange
 from scimviewer.formats import FORMATS
@@ -21,6 +22,7 @@ from scimviewer.store.chain import Chain
 from scimviewer.store.connection import Connection
 from scimviewer.store.reading import decoded
 
+OWN_FILES = ("", "-wal", "-shm", "-journal", "-lock")  # endings of the files of a case
 SOURCE = """
     select id, bundle, path, format, confidence, keys, encoding, bytes, sha256, records, used, left_out, duplicates,
     problems, events, first_ns, last_ns, status, note from source
@@ -76,7 +78,7 @@ class Case:
                 reader.close()
 
     def words(self, reader: Connection) -> dict[str, list[str | None]]:
-        """field → texts, so that `words[field][code]` is the text of a code; code 0 is unknown. Words only ever join."""
+        """field → texts: `words[field][code]` is the text of a code, 0 is unknown. Words only ever join."""
         count = reader.execute("select count(*) from word").fetchone()[0]
         known, words = self._words
         if count != known:
@@ -161,6 +163,17 @@ class Case:
             exchange = part if exchange is None else merged(exchange, part, decides)
         assert exchange is not None
         return exchange
+
+
+def own_labels(paths: Sequence[Path], case: Path) -> set[str]:
+    """The files of a case as a bundle calls them, where the case lies in a folder that is imported into it."""
+    labels = set()
+    for folder in (path.resolve() for path in paths if path.is_dir()):
+        for ending in OWN_FILES:
+            own = case.resolve().with_name(case.name + ending)
+            if own.is_relative_to(folder):
+                labels.add(printable((folder.name / own.relative_to(folder)).as_posix()))
+    return labels
 
 
 def source_dict(reader: Connection, source: int) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ class ImportProgress(Progress):
 
 
 class _Relay(Progress):
-    """Tells the parent how far the work is, at most every few milliseconds, and stops when the parent says so."""
+    """Tells the parent how far the work is, and stops when the parent says so."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
@@ -90,25 +89,46 @@ def run_import(
 def _relayed(pipe: Connection, progress: ImportProgress) -> Imported:
     asked = False
     while True:
-        if progress.cancelled() and not asked:
-            asked = True
-            pipe.send("stop")
         try:
+            if not asked and progress.cancelled():
+                asked = True
+                pipe.send("stop")
             if not pipe.poll(PATIENCE):
                 continue
             kind, told = pipe.recv()
+            if kind == "progress" and not asked and _cancels(progress, told):
+                asked = True
+                pipe.send("stop")
         except (EOFError, OSError):
             raise UserError(
                 "The import process ended unexpectedly. What it had read is kept; import again to continue."
             ) from None
-        if kind == "progress" and not asked:
-            with suppress(Cancelled):  # the loop asks again, and stops the child first
-                progress.report(*told)
-        elif kind == "source":
+        if kind == "source":
             progress.source_changed(told)
-        elif kind == "done":
-            return told  # type: ignore[no-any-return]
-        elif kind == "cancelled":
-            raise Cancelled
-        elif kind == "failed":
-            raise UserError(told)
+        elif kind in ENDS:
+            return ENDS[kind](told)
+
+
+def _cancels(progress: Progress, told: tuple[int, int | None, str]) -> bool:
+    """Hand a report on; whether the answer is to stop."""
+    try:
+        progress.report(*told)
+    except Cancelled:
+        return True
+    return False
+
+
+def _done(imported: Imported) -> Imported:
+    return imported
+
+
+def _cancelled(_told: None) -> Imported:
+    raise Cancelled
+
+
+def _failed(sentence: str) -> Imported:
+    raise UserError(sentence)
+
+
+# What the child says last, and how that ends `run_import`.
+ENDS: dict[str, Callable[[Any], Imported]] = {"done": _done, "cancelled": _cancelled, "failed": _failed}

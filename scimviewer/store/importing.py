@@ -23,11 +23,11 @@ from scimviewer.formats.detection import LARGER_SAMPLE, SAMPLE, Detected
 from scimviewer.formats.framing import Chunk, cut
 from scimviewer.progress import UNWATCHED, Cancelled, Progress
 from scimviewer.store import connection as connections
-from scimviewer.store.case import Case, source_dict
+from scimviewer.store.case import Case, own_labels, source_dict
 from scimviewer.store.chain import digest
 from scimviewer.store.lock import locked
 from scimviewer.store.reading import Task, recognised
-from scimviewer.store.streams import CountedStream, Rewound
+from scimviewer.store.streams import CountedStream, Rewound, state_of
 from scimviewer.store.workers import Pending, Workers
 from scimviewer.store.writing import CaseWriter
 
@@ -36,7 +36,6 @@ MOST_SIZE = 2**63 - 1  # a header may declare more than a database can hold
 HEAD = 64 * 1024  # the first bytes of a source, by which one that is known is recognised
 AHEAD = 3  # chunks per worker that are read ahead of the writer …
 MOST_AHEAD = 48 * 1024 * 1024  # … as long as they hold no more bytes than these
-OWN_FILES = ("", "-wal", "-shm", "-journal", "-lock")  # endings of the files of a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class _Import:
         self.workers = Workers(options.workers)
         self.walk = Walk(list(paths), spool=case_path.parent, accept_bombs=options.accept_bombs)
         self.names = ", ".join(printable(path.resolve().name) for path in paths)
-        self.own = _own_labels(paths, case_path)
+        self.own = own_labels(paths, case_path)
         self.bundle: int | None = None
         self.touched: dict[int, None] = {}  # in order
         self.repeated: set[int] = set()  # sources of an earlier import that came again
@@ -201,9 +200,9 @@ class _Import:
                 return
             source = known[0] if known else self._begin(found, head_sha, encoding, detected)
             self._touch(source)
-            before = _state(found.file)
+            before = state_of(found.file)
             self._read_chunks(source, found, detected, counted, head)
-            if counted.failure is None and _state(found.file) != before:
+            if counted.failure is None and state_of(found.file) != before:
                 counted.failure = "This file changed while it was read. Import it again when nobody writes it."
             self._finish(source, counted)
 
@@ -380,23 +379,3 @@ class _Import:
             bytes=sum(source["bytes"] for source in sources),
             sources=sources,
         )
-
-
-def _state(file: Path | None) -> tuple[int, int] | None:
-    """Size and time of change of a file on disk; None for what lies in an archive."""
-    try:
-        info = file.stat() if file is not None else None
-    except OSError:
-        return (-1, -1)
-    return None if info is None else (info.st_size, info.st_mtime_ns)
-
-
-def _own_labels(paths: Sequence[Path], case_path: Path) -> set[str]:
-    """The files of the case itself as a bundle would call them, where the case lies in a folder that is imported."""
-    labels = set()
-    for folder in (path.resolve() for path in paths if path.is_dir()):
-        for ending in OWN_FILES:
-            own = case_path.resolve().with_name(case_path.name + ending)
-            if own.is_relative_to(folder):
-                labels.add(printable((folder.name / own.relative_to(folder)).as_posix()))
-    return labels

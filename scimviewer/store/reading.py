@@ -48,7 +48,7 @@ class Task:
     joins: bool = False
     waiting: list[Waiting] = field(default_factory=list)
     first_record: int = 0  # number of the first record, where parts of exchanges are joined across chunks
-    skip: frozenset[int] = frozenset()  # records on which a worker died before
+    skip: frozenset[int] = frozenset()  # where a worker died before: records, or `while_masking` of one
 
 
 @dataclass(slots=True)
@@ -138,15 +138,20 @@ def _masked(chunk: Chunk, spans: Sequence[Span], task: Task, watch: Any) -> _Mas
     return _masked_singly(chunk, places, task, watch)
 
 
+def while_masking(record: int) -> int:
+    """What a worker notes while it masks a record, so that it differs from reading it and from nothing (-1)."""
+    return -2 - record
+
+
 def _masked_singly(chunk: Chunk, places: Sequence[tuple[int, int]], task: Task, watch: Any) -> _Masked:
     masker, secrets = _masker(task.tag_key), Counter[str]()
     done = _Masked([], [], {})
     for index, (start, end) in enumerate(places):
         if watch is not None:
-            watch.value = index
+            watch.value = while_masking(index)
         record, text, data = b"", None, chunk.data[start:end]
         try:
-            if index not in task.skip:
+            if while_masking(index) not in task.skip:
                 text, counts = masker.mask(data if task.framing.unit == 1 else _as_utf8(data, task.framing))
                 record = text if task.framing.unit == 1 else _as_stored(text, task.framing)
                 secrets.update(counts)
@@ -208,7 +213,7 @@ class _Reader:
             if self.watch is not None:
                 self.watch.value = index
             if index in self.task.skip:
-                self._trouble(index, b"", "The reading process died on this record.")
+                self._trouble(index, text or b"", "The reading process died on this record.")
                 continue
             if text is None:
                 self._trouble(index, b"", "This record could not be searched for credentials, so it is not kept.")
@@ -243,7 +248,11 @@ class _Reader:
 
     def _tell(self, index: int, joined: Joined) -> None:
         event = len(self.events)
-        self._add(index, joined.exchange)
+        try:
+            self._add(index, joined.exchange)
+        except Exception:
+            self.left_out[WITHOUT_END] += len(joined.records) - 1  # this record becomes the problem
+            raise
         self.used += len(joined.records)
         first = self.task.first_record
         self.parts.extend((event, record - first, role) for record, role in joined.records[:-1])

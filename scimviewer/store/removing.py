@@ -13,14 +13,20 @@ from scimviewer.store.writing import CaseWriter
 
 # Children first, so that no row points at nothing.
 DELETE = (
-    "delete from event_part where event in (select id from event where source in ({marks}))",
-    "delete from event where source in ({marks})",
-    "delete from problem where source in ({marks})",
-    "delete from left_out where source in ({marks})",
-    "delete from secret where source in ({marks})",
-    "delete from block where source in ({marks})",
-    "delete from source where id in ({marks})",
+    "delete from event_part where event in ("
+    "select id from event where source in (select id from source where bundle = ?1))",
+    "delete from event where source in (select id from source where bundle = ?1)",
+    "delete from problem where source in (select id from source where bundle = ?1)",
+    "delete from left_out where source in (select id from source where bundle = ?1)",
+    "delete from secret where source in (select id from source where bundle = ?1)",
+    "delete from block where source in (select id from source where bundle = ?1)",
+    "delete from source where bundle = ?1",
 )
+# Copies in other bundles were listed as repeats of what goes now.
+ORPHANS = """
+    update source set note = 'the same as a source that was removed; import this bundle again to read it'
+    where status = 'repeated' and sha256 in (select sha256 from source where bundle = ?1 and status != 'repeated')
+"""
 
 
 def remove_bundle(case: Case, bundle: int) -> int:
@@ -43,18 +49,18 @@ def remove_bundle(case: Case, bundle: int) -> int:
 
 def _remove(writer: CaseWriter, bundle: int, name: str) -> int:
     run = writer.connection.execute
-    sources = run("select id, events, coalesce(sha256, '') from source where bundle = ?", (bundle,)).fetchall()
-    events = sum(int(count) for _, count, _ in sources)
-    ids = [source for source, _, _ in sources]
+    sources = run("select events, coalesce(sha256, '') from source where bundle = ?", (bundle,)).fetchall()
+    events = sum(int(count) for count, _ in sources)
     with writer.transaction():
+        run(ORPHANS, (bundle,))
         for sql in DELETE:
-            run(sql.format(marks=",".join("?" * len(ids))), ids)
+            run(sql, (bundle,))
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         run("update bundle set removed_at = ? where id = ?", (at, bundle))
-        hashes = [sha for _, _, sha in sources]
+        hashes = [sha for _, sha in sources]
         writer.chain.link("removed", bundle, digest("removed", bundle, *hashes))
         writer.chain.custody(
-            "bundle removed", bundle=bundle, name=name, events=events, sources=len(ids), sha256=", ".join(hashes)
+            "bundle removed", bundle=bundle, name=name, events=events, sources=len(sources), sha256=", ".join(hashes)
         )
     run("pragma wal_checkpoint(truncate)")
     return events

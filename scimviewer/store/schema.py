@@ -16,7 +16,7 @@ CODED = (
 # Columns of `event` that hold text of their own: nearly every row has another.
 TEXTS = ("resource_id", "resource_name", "source_id", "request_id", "error")
 
-# Ids of what the chain links to are never used again, also where a bundle was removed (autoincrement; `meta` for events).
+# Ids of what the chain links to are never used again, also where a bundle was removed: autoincrement.
 TABLES = """
 create table meta (key text primary key, value any) strict, without rowid;
 create table bundle (
@@ -67,8 +67,8 @@ create table event_part (
 ) strict, without rowid;
 create index event_part_record on event_part (record);
 create table problem (
-    id integer primary key autoincrement, source integer not null references source(id), record integer, byte integer, line integer,
-    what text not null, head blob
+    id integer primary key autoincrement, source integer not null references source(id),
+    record integer, byte integer, line integer, what text not null, head blob
 ) strict;
 create index problem_source on problem (source);
 create table link (
@@ -118,7 +118,7 @@ def create(connection: Connection) -> None:
 
 def is_blank(connection: Connection) -> bool:
     """Whether nothing was made in this database yet, as where making a case was interrupted."""
-    return connection.execute("select count(*) from sqlite_schema").fetchone()[0] == 0
+    return not connection.execute("select count(*) from sqlite_schema").fetchone()[0]
 
 
 def check(connection: Connection, name: str) -> None:

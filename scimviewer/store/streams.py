@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import BinaryIO
 
 from scimviewer.bundle.damage import BundleError
@@ -53,3 +54,12 @@ class Rewound:
             return self._stream.read(size)
         piece, self._head = self._head[:size], self._head[size:]
         return piece + (self._stream.read(size - len(piece)) if len(piece) < size else b"")
+
+
+def state_of(file: Path | None) -> tuple[int, int] | None:
+    """Size and time of change of a file on disk, by which one that is still written shows; None for other sources."""
+    try:
+        info = file.stat() if file is not None else None
+    except OSError:
+        return (-1, -1)
+    return None if info is None else (info.st_size, info.st_mtime_ns)

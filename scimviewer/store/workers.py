@@ -109,7 +109,7 @@ class Workers:
                 return given_up(task, f"could not be read again: {(error.strerror or 'the device failed').lower()}")
             except BrokenProcessPool:
                 at = self._watch.value
-                if at < 0 or at in task.skip:
+                if at == -1 or at in task.skip:
                     break
                 task = replace(task, skip=task.skip | {at})
         self._restart()

@@ -20,6 +20,9 @@ from scimviewer.ui.plain import message_box
 from scimviewer.ui.settings import Profile
 from scimviewer.ui.theme import theme
 
+# A thread that computes hands Python's lock on at the latest after this time when the window wants it. The usual
+# 5 ms are felt: the window gives the lock away with every call into Qt, hundreds of times for one painting.
+SWITCH_S = 0.0005
 COPY, CLOSE = "Copy details", "Close"
 
 
@@ -39,6 +42,7 @@ def application(offscreen: bool = False) -> QApplication:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(["scimviewer"])
+    sys.setswitchinterval(SWITCH_S)
     app.setApplicationName("scimviewer")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("scimviewer")

@@ -115,8 +115,12 @@ class CasePage(QWidget):
         column.addWidget(self.line)
         column.addWidget(self.outer, 1)
         self._narrow: bool | None = None
+        theme().changed.connect(self.dress)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take colours from the theme again."""
         shown_colours(self, "window")
-        theme().changed.connect(lambda: shown_colours(self, "window"))
 
     def _wire(self) -> None:
         self.filter_bar.text_changed.connect(self._use_text)

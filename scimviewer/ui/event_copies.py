@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scimviewer.event import Exchange
@@ -28,18 +27,15 @@ IMPERSONAL = {"path", "pointer", "SHA-256", "what to ask for"}
 
 def whole_copy(kind: str, row: Row, exchange: Exchange | None, redactor: Redactor | None) -> str | None:
     """An event as cURL, Markdown or URL; None where it has none."""
+    if exchange is None:
+        return None
+    if kind == "url":
+        return redactor.url(exchange.url) if exchange.url and redactor else exchange.url
     from scimviewer.output import copying  # not needed before somebody copies
 
-    made: dict[str, Callable[[Exchange], str | None]] = {
-        "curl": lambda exchange: copying.curl(row, exchange, redactor) if exchange.method else None,
-        "markdown": lambda exchange: copying.markdown(row, exchange, redactor),
-        "url": lambda exchange: _url(exchange.url, redactor),
-    }
-    return made[kind](exchange) if exchange is not None else None
-
-
-def _url(url: str | None, redactor: Redactor | None) -> str | None:
-    return redactor.url(url) if url and redactor else url
+    if kind == "markdown":
+        return copying.markdown(row, exchange, redactor)
+    return copying.curl(row, exchange, redactor) if exchange.method else None
 
 
 def pair_copy(name: str, value: str, exchange: Exchange, redactor: Redactor | None) -> str:

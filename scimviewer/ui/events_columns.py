@@ -127,7 +127,7 @@ COLUMNS: tuple[ShownColumn, ...] = (
     ShownColumn("time", "Time (UTC)", "00:00:00.000", _time, "time"),
     ShownColumn("method", "Method", "OPTIONS", lambda row: str(row.get("method") or ""), "method"),
     ShownColumn("status", "Status", "unknown", lambda row: pill(row).text, "status"),
-    ShownColumn("resource", "Resource", "Vendor onboarding", resource, "resource_name"),
+    ShownColumn("resource", "Resource", "Ines Carvalho", resource, "resource_name"),
     ShownColumn("what", "What happened", "x" * 26, _plain("what"), stretch=True),
     ShownColumn("duration_ms", "ms", f"00{NARROW}000", _milliseconds, "duration_ms", right=True),
     ShownColumn("id", "Event", f"0{NARROW}000{NARROW}000", lambda row: grouped(row["id"]), "id", True, False),

@@ -19,8 +19,9 @@ from scimviewer.ui.theme import theme
 COPY_LIMIT = 10_000
 # So many rows are looked at for the next failure where nobody can ask the case.
 SEARCH_LIMIT = 5_000
-MIN_STRETCH = 200
+MIN_STRETCH, LEAST_STRETCH = 180, 110
 PAGE_STEP = 10
+KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 # Columns whose values make a filter; the others are times, numbers and sentences.
 FILTERED = frozenset(
     {
@@ -93,14 +94,14 @@ class EventsTable(QTableView):
 
     def set_ids(self, ids: Ids) -> None:
         """Show these events; the chosen one and the place on the screen stay where they can."""
-        current, top = self.current_id(), self.rowAt(0)
+        current, top, column = self.current_id(), self.rowAt(0), self.currentIndex().column()
         anchor = int(self.events.ids[top]) if 0 <= top < len(self.events.ids) else None
         offset = self.currentIndex().row() - top
         followed = current is not None and 0 <= offset <= self.height() // theme().px(ROW_HEIGHT)
         self.events.set_ids(ids)
         row = self.events.row_of(current) if current is not None else -1
         if row >= 0 and row != self.currentIndex().row():
-            self._select(row)
+            self._select(row, column)
         if row >= 0 and followed:
             self.verticalScrollBar().setValue(max(0, row - offset))
         elif anchor is not None and (place := self.events.row_of(anchor)) >= 0 and place != top:
@@ -211,6 +212,8 @@ class EventsTable(QTableView):
         shares = {"what": 0.5, "resource": 0.5} if spare > theme().px(40) else {"what": 1.0}
         for number, (column, width) in enumerate(zip(self.events.columns, wanted, strict=True)):
             extra = int(max(0, spare) * shares.get(column.key, 0))
+            if spare < 0 and column.stretch:  # the rest has to be scrolled to
+                extra = max(spare, theme().px(LEAST_STRETCH) - width)
             self.setColumnHidden(number, number in hidden)
             self._resize(number, width + extra)
 
@@ -340,8 +343,8 @@ class EventsTable(QTableView):
 
     # What Qt says.
 
-    def _select(self, row: int) -> None:
-        index = self.events.index(row, max(0, self.currentIndex().column()))
+    def _select(self, row: int, column: int | None = None) -> None:
+        index = self.events.index(row, max(0, self.currentIndex().column() if column is None else column))
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
 
@@ -364,10 +367,9 @@ class EventsTable(QTableView):
         """Letters are keys of the window here; Qt would walk through a million rows for them."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        by_mouse = event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        self._painter.by_keyboard = not by_mouse
+        self._painter.by_keyboard = event.reason() in KEYBOARD
         super().focusInEvent(event)
-        if self.currentIndex().row() < 0 and not by_mouse and len(self.events.ids):
+        if self.currentIndex().row() < 0 and self._painter.by_keyboard and len(self.events.ids):
             self.go_to(0)
         self.viewport().update()
 

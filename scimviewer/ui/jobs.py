@@ -21,7 +21,7 @@ T = TypeVar("T")
 # A long import leaves two threads for questions.
 THREADS = 3
 # More often than this nobody can read.
-REPORT_EVERY_S = 0.05
+REPORT_EVERY_S = 0.1
 
 
 class _Job(Progress):

@@ -27,7 +27,7 @@ from scimviewer.ui.json_values import Steps, entry
 from scimviewer.ui.theme import theme
 
 # What is laid out in one go, so that the window stays awake; the rest of a page follows in such slices.
-SLICE = 24 * 1024
+SLICE = 12 * 1024
 MOST_MARKED = 100
 MOST_FOUND = 10_000
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -75,6 +76,7 @@ def _set_faces(cursor: QTextCursor, block: QTextBlock) -> None:
             font = theme().font(13, 600)
         changed = QTextCharFormat(shape)
         changed.setFont(font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+        changed.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)  # or headings grow once more
         changed.setFontItalic(shape.fontItalic())
         cursor.setPosition(piece.position())
         cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)

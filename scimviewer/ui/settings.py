@@ -52,7 +52,6 @@ class WindowState:
     version: int = VERSION
     width: int = 0
     height: int = 0
-    splitter: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
     widths: Mapping[str, int] = field(default_factory=dict)
 

@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterable
 
 import pytest
-from canaries import FIXED_SECRETS, FIXED_VALUES, HARMLESS, dump, marker, nested, records, writings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scimviewer.privacy.secrets import Masked, SecretMasker
+from tests.privacy.canaries import FIXED_SECRETS, FIXED_VALUES, HARMLESS, dump, marker, nested, records, writings
 
 MASK = re.compile("⟦secret:[^⟧]*⟧")
 MASKER = SecretMasker(b"k" * 32)
@@ -133,12 +133,22 @@ def test_numbers_become_strings_at_their_depth() -> None:
 
 
 def test_objects_under_a_secret_key_keep_their_form() -> None:
-    before = {"credentials": {"type": "t", "password": {"value": "hunter2", "n": 12, "ok": True}, "list": ["a", None]}}
+    before = {
+        "credentials": {
+            "type": "t",
+            "password": {"value": "hunter2", "n": 12, "pin": 12, "ok": True},
+            "list": ["a", None],
+        }
+    }
     after = json.loads(masked(dump(before)))
 
     mask = "⟦secret:credential⟧"
     assert after == {
-        "credentials": {"type": "t", "password": {"value": mask, "n": mask, "ok": True}, "list": [mask, None]}
+        "credentials": {
+            "type": "t",
+            "password": {"value": mask, "n": 12, "pin": "⟦secret:pin⟧", "ok": True},
+            "list": [mask, None],
+        }
     }
 
 
@@ -178,7 +188,7 @@ def test_what_lies_between_the_records_is_masked_too() -> None:
 
     assert MASKER.mask_block(data, [(14, 21), (22, 35)]) == Masked(
         'token=⟦secret:token⟧ [{"a":1},{"token":"⟦secret:token⟧"}] pwd=⟦secret:password⟧'.encode(),
-        [(30, 37), (38, 69)],
+        [(26, 33), (34, 64)],
         {"token": 2, "password": 1},
     )
 

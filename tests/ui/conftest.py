@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from scimviewer.store.case import Case
+from scimviewer.store.importing import ImportOptions, import_paths
 from scimviewer.ui.settings import PROFILE_VARIABLE
 from scimviewer.ui.theme import theme
 
@@ -23,7 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
-    """Every test starts light, at 100 %."""
+    """Every test starts light, at 100 %, without the widgets of the one before."""
+    # pytest-qt asks for their end, but no event loop is left to grant it; dressing them all takes seconds.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if (theme().choice, theme().zoom) != ("light", 1.0) or qapp.style().objectName() != "fusion":
         theme().use("light", zoom=1.0)
 
@@ -34,3 +43,27 @@ def own_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "profile"
     monkeypatch.setenv(PROFILE_VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Cases by the text they were made of: starting the import's workers takes longer than any test here."""
+    return {"folder": tmp_path_factory.mktemp("imported")}
+
+
+@pytest.fixture
+def case_of(tmp_path: Path, imported: dict[str, Path]) -> Callable[..., Case]:
+    """A case of records (JSON values; text stands as it is), its own copy for each test, beside its log."""
+
+    def make(*records: Any, name: str = "log.ndjson") -> Case:
+        text = "".join((one if isinstance(one, str) else json.dumps(one)) + "\n" for one in records)
+        log = tmp_path / name
+        log.write_text(text)
+        if text not in imported:
+            imported[text] = imported["folder"] / f"{len(imported)}.scimcase"
+            import_paths([log], imported[text], ImportOptions(workers=1))
+        path = log.with_suffix(".scimcase")
+        shutil.copy(imported[text], path)
+        return Case.open(path)
+
+    return make

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from scimviewer.ui.badge import KeyCap, MethodBadge, PillLabel, paint_removed
 from scimviewer.ui.events_columns import pill
-from tests.ui.conftest import make_row
+from tests.ui.made import make_row
 
 
 def test_a_method_is_a_word_and_only_two_are_tinted(qtbot):

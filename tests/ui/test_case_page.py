@@ -26,13 +26,13 @@ LOG = [
 
 
 @pytest.fixture
-def page(qtbot, make_case: Callable[..., Case]) -> Iterator[CasePage]:
+def page(qtbot, case_of: Callable[..., Case]) -> Iterator[CasePage]:
     jobs = Jobs()
     made = CasePage(jobs)
     qtbot.addWidget(made)
     made.resize(1280, 700)
     made.show()
-    opened = OpenedCase(make_case(*LOG))
+    opened = OpenedCase(case_of(*LOG))
     opened.table.refresh()
     made.show_case(opened)
     qtbot.waitUntil(lambda: made.events.rowCount() == 5 and made.facets.facets.rowCount() > 0)
@@ -75,6 +75,7 @@ def test_chosen_event_is_shown_in_the_detail(page: CasePage, qtbot) -> None:
     qtbot.waitUntil(lambda: page.detail.row is not None)
 
     assert page.detail.row["status"] == 409
+    assert page.import_pane.isHidden()
     assert page.detail.exchange.request_body == {"userName": "user1@halden.example"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scimviewer.event import Exchange
 from scimviewer.ui.event_head import EventHead, facts
-from tests.ui.conftest import make_row
+from tests.ui.made import make_row
 
 
 def test_facts_are_told_in_order_and_unknown_ones_left_away():

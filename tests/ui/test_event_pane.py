@@ -13,7 +13,7 @@ from scimviewer.event import Exchange
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.json_view import TEXT
-from tests.ui.conftest import make_row
+from tests.ui.made import make_row
 
 RECORD = b'{"method":"PATCH","status":200}'
 

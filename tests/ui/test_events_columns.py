@@ -18,7 +18,7 @@ from scimviewer.ui.events_columns import (
     shown,
     spoken,
 )
-from tests.ui.conftest import make_row
+from tests.ui.made import make_row
 
 
 def test_every_order_is_one_the_query_knows() -> None:

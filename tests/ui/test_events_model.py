@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from scimviewer.ui.events_model import PAGE, PAGES, EventsModel
-from tests.ui.conftest import make_row
+from tests.ui.made import make_row
 
 
 class Fetched:

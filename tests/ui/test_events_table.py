@@ -12,7 +12,7 @@ from scimviewer.ui.events_columns import USUAL
 from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.theme import theme
-from tests.ui.conftest import make_row
+from tests.ui.made import make_row
 
 
 def fetch(ids: list[int]) -> list[dict]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from scimviewer.store.case import Case
-from scimviewer.store.importing import ImportOptions, import_paths
 from scimviewer.ui.main_window import MainWindow
 from scimviewer.ui.settings import Profile
 from scimviewer.ui.theme import theme
@@ -21,22 +19,20 @@ from tests.conftest import call
 STATUSES = [200, 409, 201, 500, 200, 429]
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    file = tmp_path / "halden.ndjson"
-    lines = [
-        json.dumps(call("PUT", f"https://x/Users/{n}", status, timestamp=f"2026-09-01T08:00:{n:02}Z"))
-        for n, status in enumerate(STATUSES)
-    ]
-    file.write_text("\n".join([*lines, '{"cut": ']) + "\n")
-    return file
+LINES = [
+    call("PUT", f"https://x/Users/{n}", status, timestamp=f"2026-09-01T08:00:{n:02}Z")
+    for n, status in enumerate(STATUSES)
+]
 
 
 @pytest.fixture
-def case(log: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "halden.scimcase"
-    import_paths([log], path, ImportOptions(workers=1))
-    return path
+def case(case_of: Callable[..., Case]) -> Path:
+    return case_of(*LINES, '{"cut": ', name="halden.ndjson").path
+
+
+@pytest.fixture
+def log(case: Path) -> Path:
+    return case.with_suffix(".ndjson")
 
 
 @pytest.fixture
@@ -66,14 +62,15 @@ def test_starts_on_the_start_page_without_anything_personal(window: MainWindow) 
     assert not window.actions_.by_name["copy_rows"].isEnabled()
 
 
-def test_bundle_becomes_a_case_beside_it(window: MainWindow, log: Path, qtbot) -> None:
+def test_bundle_becomes_a_case_beside_it(window: MainWindow, case: Path, log: Path, qtbot) -> None:
+    case.unlink()
     window.open_paths([log])
     qtbot.waitUntil(lambda: window.page.growing, timeout=20_000)
     assert window.page.side_stack.currentWidget() is window.page.import_pane
     qtbot.waitUntil(lambda: not window.busy() and not window.importer.running, timeout=30_000)
     qtbot.waitUntil(lambda: window.page.events.rowCount() == len(STATUSES) and not window.busy())
 
-    assert (log.parent / "halden.scimcase").exists()
+    assert case.exists()
     assert window.status.texts()[0] == "6 events"
     assert "1 problem" in window.status.texts()
     assert window.preferences.recent[0].name == "halden"
@@ -83,7 +80,8 @@ def test_keys_walk_and_find_failures(window: MainWindow, case: Path, qtbot) -> N
     opened(window, case, qtbot)
     table, seen = window.page.table, []
     for key in ("j", "j", "k", "e", "e", "e", "E"):
-        qtbot.keyClick(table, key)
+        shift = Qt.KeyboardModifier.ShiftModifier if key.isupper() else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(table, key, shift)
         seen.append(shown_status(window))
 
     assert seen == ["200", "409", "200", "409", "500", "429", "500"]

@@ -24,7 +24,7 @@ def test_no_weight_above_600_and_code_in_the_fixed_face(qapp):
     document = QTextDocument()
     document.setMarkdown(TEXT)
     set_type(document)
-    fonts = {text: font for text, font in fragments(document)}
+    fonts = dict(fragments(document))
     assert max(font.weight() for font in fonts.values()) <= 600
     assert fonts["bold"].weight() == 600
     mono = theme().font(12, mono=True).family()

@@ -17,8 +17,8 @@ picture = pytest.importorskip("scimviewer.ui.picture")
 
 
 @pytest.fixture
-def case(make_case: Callable[..., Case]) -> Case:
-    return make_case(
+def case(case_of: Callable[..., Case]) -> Case:
+    return case_of(
         call("PUT", "https://x/Users/1", 200, request={"body": {"userName": "ines@halden.example"}}),
         call("PUT", "https://x/Users/2", 409),
     )
@@ -47,10 +47,10 @@ def test_theme_and_size_can_be_chosen(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        (dict(view="moon"), "no view"),
-        (dict(view="event:x"), "no view"),
-        (dict(view="event:99"), "no event 99"),
-        (dict(view="events", filter="colour:red"), "no field"),
+        ({"view": "moon"}, "no view"),
+        ({"view": "event:x"}, "no view"),
+        ({"view": "event:99"}, "no event 99"),
+        ({"view": "events", "filter": "colour:red"}, "no field"),
     ],
 )
 def test_what_is_not_there_is_said(case: Case, tmp_path: Path, wanted: dict, message: str) -> None:

@@ -15,11 +15,11 @@ from tests.conftest import call
 
 
 @pytest.fixture
-def window(qtbot, make_case: Callable[..., Case]) -> Iterator[MainWindow]:
+def window(qtbot, case_of: Callable[..., Case]) -> Iterator[MainWindow]:
     made = MainWindow()
     qtbot.addWidget(made)
     made.show()
-    made.open_case(make_case(call("GET", "https://x/Users/1"), call("GET", "https://x/Users/2")).path)
+    made.open_case(case_of(call("GET", "https://x/Users/1"), call("GET", "https://x/Users/2")).path)
     qtbot.waitUntil(lambda: made.page.events.rowCount() == 2 and not made.busy())
     yield made
     made.close()

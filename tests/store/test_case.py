@@ -1,0 +1,131 @@
+"""A case tells what it holds: sources, problems, custody, records, exchanges."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from scimviewer.errors import UserError
+from scimviewer.privacy.secrets import SecretMasker
+from scimviewer.store.case import Case, own_labels
+from tests.conftest import call
+from tests.store.conftest import SECRET, calls, events, imported, lines
+
+
+def test_what_is_no_case_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    text, empty = tmp_path / "text.scimcase", tmp_path / "empty.scimcase"
+    text.write_text("just text\n" * 200)
+    empty.touch()
+    for path, said in (
+        (tmp_path / "missing", "does not exist"),
+        (tmp_path, "is not a case file"),
+        (text, "is not a case file"),
+        (empty, "not a scimviewer case"),
+    ):
+        with pytest.raises(UserError, match=said):
+            Case.open(path)
+
+
+def test_sources_problems_and_custody_are_told(tmp_path: Path) -> None:
+    log = tmp_path / "log.ndjson"
+    log.write_bytes(lines(calls(3)) + b'{"request": {"method": "GET"\n' + b'{"level": "info", "msg": "hello"}\n')
+    _, case = imported(log, tmp_path / "a.scimcase")
+
+    (source,) = case.sources()
+    assert (source["path"], source["format"], source["status"]) == ("log.ndjson", "json_exchange", "read")
+    assert (source["records"], source["used"], source["left_out"], source["problems"]) == (5, 3, 1, 1)
+    assert (source["first"], source["last"]) == ("2026-09-01T00:00:00Z", "2026-09-01T00:00:02.002Z")
+    (problem,) = case.problems()
+    assert (problem["line"], problem["source"], problem["head"]) == (4, "log.ndjson", b'{"request": {"method": "GET"')
+    assert problem["offset"] == len(lines(calls(3)))
+    assert problem["what"].endswith(".")
+    assert case.problems(source["id"]) == [problem]
+    assert case.problems(source["id"] + 1) == []
+    assert case.left_out() == [{"source": "log.ndjson", "rule": "not a request", "count": 1}]
+    assert [one["action"] for one in case.custody()] == ["case created", "import started", "import done"]
+    assert case.secrets()[0]["count"] == 3
+    assert [(one["name"], one["sources"], one["events"]) for one in case.bundles()] == [("log.ndjson", 1, 3)]
+
+
+@pytest.mark.parametrize("kind", ["lines", "gz", "har", "array", "utf-16"])
+def test_a_record_is_the_sources_bytes_but_for_credentials(tmp_path: Path, kind: str) -> None:
+    made = calls(150)
+    encoding = "utf-16-le" if kind == "utf-16" else "utf-8"
+    name, whole = f"log.{kind}", lines(made)
+    if kind == "har":
+        entries = [
+            {"startedDateTime": one["timestamp"], "time": 1, "request": {**one["request"], "headers": [
+                {"name": "Authorization", "value": one["request"]["headers"]["Authorization"]}]},
+             "response": {"status": one["response"]["status"], "headers": [], "content": {}}}
+            for one in made
+        ]  # fmt: skip
+        whole = json.dumps({"log": {"version": "1.2", "entries": entries}}, indent=1).encode()
+    elif kind == "array":
+        whole = json.dumps(made, indent=2).encode()
+    elif kind == "utf-16":
+        whole = b"\xff\xfe" + whole.decode().encode("utf-16-le")
+    (tmp_path / name).write_bytes(gzip.compress(whole) if kind == "gz" else whole)
+    _, case = imported(tmp_path / name, tmp_path / "a.scimcase")
+
+    masker = SecretMasker(case.meta("tag_key"))
+    masked = masker.mask(whole.decode("utf-16" if kind == "utf-16" else "utf-8").encode())[0]
+    found = events(case)
+    assert len(found) == 150
+    for row in random.Random(1).sample(found, 100):
+        (record,) = case.raw(row["id"])
+        text = record.decode(encoding)
+        assert SECRET not in text
+        assert "⟦secret:" in text
+        assert text.encode() in masked
+        if kind in ("lines", "gz", "utf-16"):
+            assert text.encode() == masked.split(b"\n")[row["line"] - 1].removeprefix("\ufeff".encode())
+
+
+def test_an_exchange_is_what_the_log_says(tmp_path: Path) -> None:
+    log = tmp_path / "log.ndjson"
+    body = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "bärbel@example.com"}
+    log.write_bytes(lines([call("POST", "/scim/v2/Users", 201, request={"body": body}, response={"body": {"id": "7"}})]))
+    _, case = imported(log, tmp_path / "a.scimcase")
+
+    exchange = case.exchange(1)
+    assert (exchange.method, exchange.url, exchange.status) == ("POST", "/scim/v2/Users", 201)
+    assert (exchange.request_body, exchange.response_body) == (body, {"id": "7"})
+    assert exchange.duration_us == 12_500
+
+
+def test_an_event_of_two_records_has_both(tmp_path: Path) -> None:
+    log = tmp_path / "log.ndjson"
+    start = {"time": "2026-09-01T08:00:00Z", "reqId": "r1", "method": "PATCH", "url": "/scim/v2/Users/1", "msg": "start"}
+    end = {"time": "2026-09-01T08:00:01Z", "reqId": "r1", "res": {"statusCode": 204}, "responseTime": 9, "msg": "end"}
+    log.write_bytes(lines([start, {"msg": "between"}, end]))
+    _, case = imported(log, tmp_path / "a.scimcase")
+
+    assert [json.loads(record)["msg"] for record in case.raw(1)] == ["start", "end"]
+    exchange = case.exchange(1)
+    assert (exchange.method, exchange.status) == ("PATCH", 204)
+
+
+def test_an_event_that_is_not_there_is_said(log: Path, tmp_path: Path) -> None:
+    _, case = imported(log, tmp_path / "a.scimcase")
+    for ask in (case.raw, case.exchange):
+        with pytest.raises(UserError, match="There is no event 999"):
+            ask(999)
+
+
+def test_a_case_that_was_begun_and_killed_is_made_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.scimcase"
+    path.touch()
+    assert len(Case.ready(path).custody()) == 1
+    assert len(Case.ready(path).custody()) == 1
+
+
+def test_own_files_are_known_by_the_name_a_bundle_gives_them(tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    (folder / "deep").mkdir(parents=True)
+    labels = own_labels([folder], folder / "deep" / "a.scimcase")
+    assert {"logs/deep/a.scimcase", "logs/deep/a.scimcase-wal", "logs/deep/a.scimcase-lock"} <= labels
+    assert own_labels([folder], tmp_path / "a.scimcase") == set()
