@@ -185,7 +185,9 @@ def learn(key: tuple[Any, ...]) -> Names:
             path = folded(prefix + name)
             around, dot, last = path.rpartition(".")
             short = _unwrapped(around + dot) + last
-            (plain if short == path else wrapped).setdefault(short, []).append(Place(number, name, prefix + name))
+            # Elastic's "http" is part of the name; every other wrapper is one that somebody put around.
+            known = plain if short == path or path.startswith("http.") else wrapped
+            known.setdefault(short, []).append(Place(number, name, prefix + name))
     found: Names = {}
     for field, aliases in ALIASES.items():
         places = [place for known in (plain, wrapped) for alias in aliases for place in known.get(alias, ())]

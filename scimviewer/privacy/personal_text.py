@@ -23,6 +23,7 @@ _FILTER = re.compile(
     r"(?i)(?P<name>" + _ATTRIBUTE + r")(?P<between>(?:[ \t]|\+|%20)+(?:eq|ne|co|sw|ew|gt|ge|lt|le)(?:[ \t]|\+|%20)+)"
     r"(?P<quote>\\*\"|%22|')(?P<value>.*?)(?<!\\)(?P=quote)"
 )  # fmt: skip
+_BRACKET = re.compile(r"([A-Za-z][\w.:$-]{0,200})(?:\[|%5[Bb])[^\[\]]{0,200}\Z")
 _QUOTED_PAIR = re.compile(
     r"(?P<mark>\\*[\"'])(?P<name>[\w.$:-]{2,200})(?P=mark)\s*(?::|=>)\s*(?P<quote>\\*[\"'])(?P<value>.*?)(?P=quote)",
     re.S,
@@ -38,7 +39,9 @@ _MARK = r"\\*[\"'“‘`”’]"
 _NEAR = r"[^\"'“”‘’`\[\]\n]{0,40}"
 _REPEATED = r"(?P<quote>" + _MARK + r")(?P<value>[^\"'“”‘’`\\\n]{1,256})(?=" + _MARK + ")"
 # userName 'ann' already exists; attribute 'userName' has the value 'ann'
-_ECHO = re.compile(r"(?i)\b(?P<name>" + _NAMES + r")\b(?:" + _MARK + r")?" + _NEAR + "?" + _REPEATED)
+_ECHO = re.compile(
+    r"(?i)(?<![\w-])(?P<name>" + _NAMES + r")\b(?!-[0-9A-Z]{10})(?:" + _MARK + r")?" + _NEAR + "?" + _REPEATED
+)
 # 'ann' is no valid userName
 _ECHO_BEFORE = re.compile(r"(?i)" + _REPEATED + _MARK + r"(?=" + _NEAR + r"\b(?P<name>" + _NAMES + r")\b)")
 _ECHO_BARE = re.compile(
@@ -64,7 +67,13 @@ def redact_text(text: str, give: Give, of_thing: bool = False) -> str:
 
 def redact_filters(text: str, give: Give, of_thing: bool = False) -> str:
     """SCIM filters (RFC 7644 §3.4.2.2) with their literals replaced where the attribute is personal."""
-    return _FILTER.sub(lambda match: _pair(match, give, of_thing), text)
+    return _FILTER.sub(lambda match: _pair(match, give, of_thing, _outer(text, match.start())), text)
+
+
+def _outer(text: str, pos: int) -> str:
+    """The attribute in whose brackets a comparison stands: `emails` in `emails[value eq "…"]`."""
+    found = _BRACKET.search(text, max(0, pos - 300), pos)
+    return found[1] + "." if found else ""
 
 
 def redact_shapes(text: str, give: Give) -> str:
@@ -108,8 +117,8 @@ def _kind(name: str, of_thing: bool) -> str | None:
     return kind_of(attribute(name), of_thing)
 
 
-def _pair(match: re.Match[str], give: Give, of_thing: bool) -> str:
-    kind, value = _kind(match["name"], of_thing), match["value"]
+def _pair(match: re.Match[str], give: Give, of_thing: bool, outer: str = "") -> str:
+    kind, value = _kind(outer + match["name"], of_thing), match["value"]
     if kind is None or value.lower() in OPEN_VALUES or "⟦" in value:
         return match[0]
     start = match.start("value") - match.start()
@@ -133,9 +142,14 @@ def _setting(match: re.Match[str], give: Give, of_thing: bool) -> str:
 
 
 def _is_word(value: str) -> bool:
-    return (
-        value.lower().strip(".") in _WORDS or value.lower() in OPEN_VALUES or "⟦" in value or value.startswith("urn:")
-    )
+    lowered = value.lower()
+    if (
+        value != value.strip()
+        or not any(character.isalnum() for character in value)
+        or lowered.startswith(("urn:", "⟦"))
+    ):
+        return True
+    return lowered.strip(".") in _WORDS or lowered in OPEN_VALUES or "⟦" in value
 
 
 def _echo(match: re.Match[str], give: Give, of_thing: bool) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from scimviewer.privacy.quoting import ANY_MARK, SPACE, Mark, before_space, mark_at, opening
 from scimviewer.privacy.secret_scan import Scan
 from scimviewer.privacy.secret_shapes import SHAPE_PATTERNS
-from scimviewer.privacy.secret_text import bare_credentials
+from scimviewer.privacy.secret_text import bare_credentials, value_credentials
 from scimviewer.privacy.secret_values import CLOSE, OPEN, looks_random
 from scimviewer.privacy.secret_words import LONGEST_NAME, Meaning, meaning_of
 
@@ -24,9 +24,8 @@ _NAME_REST = re.compile(rb"[\w$.\-]*", re.ASCII)
 _ESCAPE_START = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|x5[cC][nrtbf]|x[0-9a-fA-F]{2}|[nrtbf])|%(?:25)*[0-9a-fA-F]{2}")
 _PAIR = re.compile(SPACE + rb"(?::|=>|%(?:25)*3[Aa])" + SPACE)
 _LISTED = re.compile(SPACE + rb"(?:[,\]})]|%(?:25)*(?:2[Cc]|5[Dd]|7[Dd]))")
-_HEADER = re.compile(
-    rb"(?i:authorization)\"[ ]?:[ ]?\"((?i:bearer|basic|ssws))[ ]([A-Za-z0-9._~+/=-]+)\"",
-)
+# What follows the name of the header in nearly every record; other writings take the long way.
+_HEADER = re.compile(rb'"[ ]?:[ ]?"(Bearer|bearer|Basic|basic|SSWS)[ ]([A-Za-z0-9._~+/=-]+)"')
 _PARAMETER = re.compile(rb"=|%(?:25)*3[Dd]|(?:" + ANY_MARK + rb"|')" + SPACE + rb"[,\]})]")
 # Keys under which a name stands, and keys under which its value does.
 _NAME_KEYS = frozenset(
@@ -46,7 +45,7 @@ _HEADER_NAMES = frozenset(
 
 def authorization(scan: Scan, start: int, end: int) -> None:
     """The header that nearly every record has, in its commonest form; else like any other name."""
-    match = _HEADER.match(scan.data, start, scan.hi)
+    match = _HEADER.match(scan.data, end, scan.hi)
     if match is None:
         name(scan, start, end)
         return
@@ -95,8 +94,7 @@ def _name_start(scan: Scan, start: int) -> int:
 
 
 def _note_bare(scan: Scan, first: int, last: int, meaning: Meaning) -> None:
-    found = bare_credentials(scan.data, scan.lo, first, last, scan.hi, meaning, scan.in_json)
-    for part in found:
+    for part in bare_credentials(scan.data, scan.lo, first, last, scan.hi, meaning, scan.in_json):
         scan.note(part)
 
 
@@ -108,8 +106,7 @@ def _note_pair(scan: Scan, pos: int, mark: Mark, meaning: Meaning) -> None:
         return  # Azure tells what was authorised under this name
     if scan.note_value(pos, mark.quote, meaning):
         return
-    found = bare_credentials(scan.data, scan.lo, pos, pos, scan.hi, meaning, scan.in_json)
-    for part in found:
+    for part in value_credentials(scan.data, pos, scan.hi, meaning, scan.in_json):
         scan.note(part)
 
 

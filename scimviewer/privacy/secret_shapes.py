@@ -135,7 +135,9 @@ def _is_whole(scan: Scan, start: int, end: int, value: bytes) -> bool:
     """Whether scheme and value are all there is: a header's value, then, rather than a sentence."""
     before = scan.data[max(scan.lo, start - 2) : start]
     begins = not before or before[-1:] in b"\"'=[" or before in (b": ", b"22", b"%2")
-    return begins and value.lower() not in _TALK and _VALUE_END.match(scan.data, end, scan.hi) is not None
+    return (
+        begins and value.split(b"-")[0].lower() not in _TALK and _VALUE_END.match(scan.data, end, scan.hi) is not None
+    )
 
 
 def _looks_like_bearer(value: bytes) -> bool:

@@ -82,7 +82,7 @@ def bare_credentials(
     colon = _COLON.match(data, last, hi)
     in_urn = data[first - 1 : first] == b":"  # `arn:aws:secretsmanager:…:secret:name`
     if colon and (colon[1] or colon[2] is not None or (meaning.strong and not in_urn)):
-        yield from _value(data, colon.end(), hi, meaning, in_json, is_prose=True)
+        yield from value_credentials(data, colon.end(), hi, meaning, in_json, is_prose=True)
         return
     compared = _COMPARED.match(data, last, hi)
     if compared:
@@ -111,7 +111,7 @@ def _after_equals(
     elif meaning.url_only:
         run = _RUN.match(data, pos, hi)
     else:
-        yield from _value(data, pos, hi, meaning, in_json, is_form=data[first - 1 : first] in (b"?", b"&"))
+        yield from value_credentials(data, pos, hi, meaning, in_json, is_form=data[first - 1 : first] in (b"?", b"&"))
         return
     if run is None or run[0].startswith(OPEN) or _is_ordinary(run[0], meaning):
         return
@@ -129,7 +129,7 @@ def _is_ordinary(value: bytes, meaning: Meaning) -> bool:
     return meaning.kind == "code" and _SHORT_CODE.fullmatch(value) is not None
 
 
-def _value(
+def value_credentials(
     data: bytes, pos: int, hi: int, meaning: Meaning, in_json: bool, is_prose: bool = False, is_form: bool = False
 ) -> Iterator[Part]:
     """The credentials in the value that begins at `pos`, quoted or not."""

@@ -102,6 +102,7 @@ def _in_cookies(data: bytes, start: int, end: int, has_attributes: bool) -> Iter
         pos = separator.end() if separator else end + 1
 
 
+_HEX = b"0123456789abcdef"
 _CLASSES = bytes.maketrans(
     b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 10 + b"a" * 26 + b"A" * 26
 )
@@ -113,6 +114,8 @@ def looks_random(value: bytes) -> bool:
     Generated ones change often between digits, capitals and small letters; words change at their borders only.
     """
     size = len(value)
+    if size >= 32 and not value.translate(None, _HEX):  # the commonest form, at a glance
+        return not (value.isdigit() or value.isalpha())
     if size < 16 or len(value.translate(None, value[:8] + b" ")) < 3:
         return False
     count = value.translate(_CLASSES).count
@@ -138,20 +141,19 @@ class Replacements:
         """The replacement of a credential; empty where it needs none. `value` as it stands, escapes included."""
         known = self._known[kind]
         replacement = known.get(value)
-        if replacement is not None:
-            return replacement
+        if replacement is None:
+            replacement = self._made(kind, value)
+            if len(known) >= 20_000:
+                known.clear()
+            if len(value) <= 1024:
+                known[value] = replacement
+        return replacement
+
+    def _made(self, kind: str, value: bytes) -> bytes:
         plain = value if value.isalnum() else unescaped(value)
         if looks_random(plain):
-            replacement = b"%b%b#%b%b" % (_BEGIN, kind.encode(), self.tag(plain), CLOSE)
-        elif is_redacted(plain):
-            replacement = b""
-        else:
-            replacement = b"%b%b%b" % (_BEGIN, kind.encode(), CLOSE)
-        if len(known) >= 20_000:
-            known.clear()
-        if len(value) <= 1024:
-            known[value] = replacement
-        return replacement
+            return b"%b%b#%b%b" % (_BEGIN, kind.encode(), self.tag(plain), CLOSE)
+        return b"" if is_redacted(plain) else b"%b%b%b" % (_BEGIN, kind.encode(), CLOSE)
 
     def tag(self, plain: bytes) -> bytes:
         """Eight hexadecimal digits of HMAC-SHA256 (RFC 2104), written out because `hmac` takes twice as long."""

@@ -90,7 +90,7 @@ _KEY_OF = {
 }
 # Headers that end in -key and are no credential.
 _OPEN_KEYS = _set(
-    "public idempotency websocket primary foreign partition sort cache surrogate routing object row group host "
+    "public idempotency socket primary foreign partition sort cache surrogate routing object row group host "
     "translation natural hash message"
 )
 # `pageToken`: with one of these before it, the word is harmless.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
 
 import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -92,17 +92,23 @@ def _rebuilt(data: bytes, spans: Sequence[Span], found: list[Edit]) -> Masked:
     pieces = [b""] * (2 * len(starts) + 1)
     pieces[::2] = [data[lo:hi] for lo, hi in zip((0, *ends), (*starts, len(data)), strict=True)]
     pieces[1::2] = replacements
-    grown = np.array([len(new) for new in replacements]) - np.subtract(ends, starts)
-    shifts = np.concatenate(([0], np.cumsum(grown)))
-    places = np.array(spans, np.int64).reshape(-1, 2)
-    places += shifts[np.searchsorted(ends, places, "right")]
-    moved = list(zip(*places.T.tolist(), strict=True))
-    return Masked(b"".join(pieces), moved, dict(Counter(kinds)))
+    last = np.array(ends)
+    shifts = np.zeros(len(ends) + 1, np.int64)
+    np.cumsum(np.array(list(map(len, replacements))) - last + np.array(starts), out=shifts[1:])
+    places = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans))
+    places += shifts[np.searchsorted(last, places, "right")]
+    flat = places.tolist()
+    return Masked(b"".join(pieces), list(zip(flat[::2], flat[1::2], strict=True)), dict(Counter(kinds)))
 
 
 def _in_order(found: list[Edit]) -> list[Edit]:
     """Edits from left to right without overlaps: what contains another one wins, what overlaps is joined."""
-    if all(before[1] <= after[0] for before, after in pairwise(found)):
+    pos = 0
+    for edit in found:
+        if edit[0] < pos:
+            break
+        pos = edit[1]
+    else:
         return found
     edits: list[Edit] = []
     for edit in sorted(found, key=lambda edit: (edit[0], -edit[1])):

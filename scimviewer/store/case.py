@@ -60,7 +60,7 @@ class Case:
                 Chain(writer).custody("case created", program=f"scimviewer {__version__}")
                 writer.execute("commit")
             finally:
-                writer.close()
+                connection.close_writer(writer)
         return cls(path)
 
     def _is_blank(self) -> bool:

@@ -68,6 +68,20 @@ def writer(path: Path) -> Connection:
     return connection
 
 
+def close_writer(connection: Connection) -> None:
+    """Close so that the case is one file again, which can be sent away, and read where nothing can be written.
+
+    A read-only connection to a WAL database needs a -wal and a -shm file beside it, and cannot remove them.
+    """
+    try:
+        connection.execute("pragma busy_timeout = 500")
+        connection.execute("pragma journal_mode = delete")
+    except DatabaseError:
+        pass  # somebody is reading: the files stay until the next import, and do no harm
+    finally:
+        connection.close()
+
+
 def reader(path: Path) -> Connection:
     """A read-only connection for one question on one thread."""
     address = f"file:{quote(os.fsencode(path.resolve()))}?mode=ro"

@@ -98,7 +98,7 @@ def import_paths(
             run.run()
             imported = run.imported()
         finally:
-            connection.close()
+            connections.close_writer(connection)
     imported.seconds = round(time.monotonic() - started, 3)
     return imported
 

@@ -44,7 +44,7 @@ def remove_bundle(case: Case, bundle: int) -> int:
                 raise UserError(f"There is no bundle {bundle} in this case.")
             return _remove(writer, bundle, row[0])
         finally:
-            connection.close()
+            connections.close_writer(connection)
 
 
 def _remove(writer: CaseWriter, bundle: int, name: str) -> int:
@@ -62,5 +62,4 @@ def _remove(writer: CaseWriter, bundle: int, name: str) -> int:
         writer.chain.custody(
             "bundle removed", bundle=bundle, name=name, events=events, sources=len(sources), sha256=", ".join(hashes)
         )
-    run("pragma wal_checkpoint(truncate)")
     return events

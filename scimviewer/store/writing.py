@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -201,15 +202,15 @@ class CaseWriter:
         return code
 
     def _write_events(self, source: int, block: Block, columns: dict[str, Any]) -> None:
-        codes = zip(*(columns[name].tolist() for name in CODED), strict=True)
         first, record = self.next_event, self.next_record
-        self.connection.executemany(
-            INSERT_EVENTS,
-            (
-                (first + n, source, record + row[0], *row[1:8], *(code or None for code in coded), *row[8:])
-                for n, (row, coded) in enumerate(zip(block.rows, codes, strict=True))
-            ),
-        )
+        if block.rows:
+            # By columns: this loop feeds every event of an import through one process.
+            at, *plain = zip(*block.rows, strict=True)
+            coded = ([code or None for code in columns[name].tolist()] for name in CODED)
+            numbers = (record + index for index in at)
+            ids = range(first, first + len(at))
+            rows = zip(ids, repeat(source), numbers, *plain[:7], *coded, *plain[7:], strict=False)
+            self.connection.executemany(INSERT_EVENTS, rows)
         if block.parts:
             self.connection.executemany(
                 "insert or ignore into event_part (event, record, role) values (?, ?, ?)",

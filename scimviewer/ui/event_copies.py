@@ -50,6 +50,15 @@ def pair_copy(name: str, value: str, exchange: Exchange, redactor: Redactor | No
     return hidden_value
 
 
+def record_copy(text: str, whole: str, redactor: Redactor | None) -> str:
+    """A record, or a part of it. Where the record holds names a part becomes the whole: what cuts through a name
+    or its key hides it from whoever looks for names."""
+    if redactor is None:
+        return text
+    hidden = redactor.text(whole)
+    return text if hidden == whole else hidden
+
+
 def spoken(kind: str, replaced: bool) -> str:
     """What the status bar says: "Copied as cURL. Names and addresses are replaced."."""
     words = f"Copied {WORDS.get(kind, f'the {kind}')}."

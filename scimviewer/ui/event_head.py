@@ -28,10 +28,14 @@ COPIES: Sequence[tuple[str, str, str]] = (
     ("curl", "Copy as cURL", ""),
     ("url", "Copy URL", "Ctrl+U"),
 )
+LONGEST = 180  # characters of the sentence
 
 
 class EventHead(QWidget):
-    """Three lines: the sentence; pill, method and path; time, duration, number, source."""
+    """Three lines: the sentence; pill, method and path; time, duration, number, source.
+
+    The copy button is made here and stands beside the tabs, where it leaves the sentence its room.
+    """
 
     copy_wanted = Signal(str)  # a kind of COPIES
     step_wanted = Signal(int)  # +1 the next event, -1 the one before
@@ -59,7 +63,7 @@ class EventHead(QWidget):
         first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         first.setSpacing(4)
         first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.before, self.next, self.copy):
+        for button in (self.before, self.next):
             first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         second.setSpacing(8)
         second.addWidget(self.pill)
@@ -74,8 +78,11 @@ class EventHead(QWidget):
 
     def show_event(self, row: Row, exchange: Exchange | None, sentence: str) -> None:
         """Show the head of an event."""
-        self.sentence.setText(sentence[:400])
-        self.sentence.setAccessibleName(sentence[:400])
+        # More than a few lines would push the exchange off a small screen; an error's text stands in the body too.
+        cut = len(sentence) > LONGEST
+        self.sentence.setText(f"{sentence[: LONGEST - 1].rstrip()}…" if cut else sentence)
+        tip(self.sentence, sentence if cut else "")
+        self.sentence.setAccessibleName(sentence[:1000])
         self.pill.show_pill(pill(row))
         self.method.show_method(row.get("method"))
         url = exchange.url if exchange is not None and exchange.url else row.get("path") or ""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from scimviewer.event import Exchange
-from scimviewer.progress import Progress
 from scimviewer.query.sentences import sentence
-from scimviewer.ui.event_copies import pair_copy, spoken, whole_copy
+from scimviewer.ui.event_copies import pair_copy, record_copy, spoken, whole_copy
 from scimviewer.ui.event_head import EventHead
 from scimviewer.ui.event_states import Loading, Nothing
 from scimviewer.ui.events_columns import pill
@@ -22,13 +21,14 @@ from scimviewer.ui.json_values import repeated_key
 from scimviewer.ui.message_view import MessageView
 from scimviewer.ui.message_words import ASK_FOR_BODIES, Missing, duration_words, missing_request, missing_response
 from scimviewer.ui.plain import PlainLabel, tip_text
-from scimviewer.ui.raw_view import RawView
+from scimviewer.ui.raw_view import RawView, record_text
 from scimviewer.ui.theme import shown_colours, theme
 
 if TYPE_CHECKING:
     from scimviewer.privacy.redaction import Redactor
 
 Row = dict[str, Any]
+T = TypeVar("T")
 TABS = ("Exchange", "Headers", "Raw")
 # From this width on request and answer stand side by side.
 SIDE_BY_SIDE = 700
@@ -94,6 +94,7 @@ class EventPane(QWidget):
         strip.setContentsMargins(16, 0, 8, 0)
         strip.addWidget(self.tabs)
         strip.addStretch(1)
+        strip.addWidget(self.head.copy)
         event = QWidget()
         column = QVBoxLayout(event)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,14 +151,19 @@ class EventPane(QWidget):
         redactor = self.redactor
         if redactor is None:
             self._show((row, exchange))
-        elif self.jobs is None or exchange is None:
-            self._show((redactor.row(row), redactor.exchange(exchange) if exchange else None))
         else:
-            # Replacing names walks through the whole of both bodies.
-            def replaced(_progress: Progress) -> tuple[Row, Exchange | None]:
-                return redactor.row(row), redactor.exchange(exchange)
+            self._beside(
+                LANE,
+                lambda: (redactor.row(row), redactor.exchange(exchange) if exchange else None),
+                self._show,
+            )
 
-            self.jobs.start(LANE, replaced, done=self._show)
+    def _beside(self, lane: str, make: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Replace names beside the window: that walks through all of a text or body."""
+        if self.jobs is None:
+            done(make())
+        else:
+            self.jobs.start(lane, lambda _progress: make(), done=done)
 
     def _show(self, shown: tuple[Row, Exchange | None]) -> None:
         row, exchange = self.shown_row, self.shown_exchange = shown
@@ -183,7 +189,6 @@ class EventPane(QWidget):
             else ""
         )
         self.note.setVisible(key is not None)
-        self.splitter.setVisible(True)
         told = exchange or Exchange()
         step = Missing("This is a step as the provider tells it", "No HTTP exchange belongs to it. Raw has the record.")
         self.request.show_message(
@@ -205,7 +210,15 @@ class EventPane(QWidget):
         place = str(row.get("source") or "")
         if place and row.get("line") is not None:
             place += f":{row['line']}"
-        self.raw.show_records(self._records, place, self.redactor)
+        records, redactor = self._records, self.redactor
+        if redactor is None:
+            self.raw.show_records(records, place)
+        else:
+            self._beside(
+                "raw",
+                lambda: [redactor.text(record_text(record)) for record in records],
+                lambda texts: self.raw.show_records(records, place, texts),
+            )
 
     def _set_mode(self, mode: str) -> None:
         for message in (self.request, self.response):
@@ -224,12 +237,8 @@ class EventPane(QWidget):
         if kind in ("value", "path", "pointer"):
             self._copy_of(self._looked_at, kind)
         elif self.row is not None:
-            redactor = self._replacing(whole=True)
-            text = whole_copy(kind, self.row, self.exchange, redactor)
-            if text is None:
-                self.said.emit("Nothing to copy: this event holds no request.")
-            else:
-                self._put(kind, text, redactor is not None)
+            row, exchange, redactor = self.row, self.exchange, self._replacing(whole=True)
+            self._copy(kind, lambda: whole_copy(kind, row, exchange, redactor), redactor)
 
     def _replacing(self, whole: bool = False) -> Redactor | None:
         """What replaces names in a copy; what is shown with names replaced is not replaced twice."""
@@ -239,18 +248,27 @@ class EventPane(QWidget):
 
     def _copy_of(self, message: MessageView, kind: str) -> None:
         redactor = self._replacing()
-        self._put(kind, message.body.copied(kind, redactor), (redactor or self.redactor) is not None)
+        self._copy(kind, message.body.copying(kind, redactor), redactor)
 
     def _copy_pair(self, name: str, value: str) -> None:
-        redactor = self._replacing()
-        text = pair_copy(name, value, self.shown_exchange or Exchange(), redactor)
-        self._put("value", text, (redactor or self.redactor) is not None)
+        redactor, exchange = self._replacing(), self.shown_exchange or Exchange()
+        self._copy("value", lambda: pair_copy(name, value, exchange, redactor), redactor)
 
-    def _copy_raw(self, what: str, text: str) -> None:
+    def _copy_raw(self, what: str, text: str, whole: str) -> None:
         redactor = None if what == "SHA-256" else self._replacing()
-        self._put(what, redactor.text(text) if redactor else text, (redactor or self.redactor) is not None)
+        self._copy(what, lambda: record_copy(text, whole, redactor), redactor)
 
-    def _put(self, kind: str, text: str, replaced: bool) -> None:
+    def _copy(self, kind: str, make: Callable[[], str | None], redactor: Redactor | None) -> None:
+        replaced = (redactor or self.redactor) is not None
+        if redactor is None:
+            self._put(kind, make(), replaced)
+        else:
+            self._beside("copy", make, lambda text: self._put(kind, text, replaced))
+
+    def _put(self, kind: str, text: str | None, replaced: bool) -> None:
+        if text is None:
+            self.said.emit("Nothing to copy: this event holds no request.")
+            return
         QGuiApplication.clipboard().setText(text)
         self.copy_requested.emit(kind)
         self.said.emit(spoken(kind, replaced))

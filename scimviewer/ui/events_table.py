@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from scimviewer.ui.events_columns import BY_KEY, COLUMNS, USUAL, ShownColumn, is_failure, shown
-from scimviewer.ui.events_delegate import GUTTER, ROW_HEIGHT, SIDE, EventsDelegate
+from scimviewer.ui.events_columns import BY_KEY, COLUMNS, USUAL, is_failure, shown
+from scimviewer.ui.events_delegate import ROW_HEIGHT, EventsDelegate
 from scimviewer.ui.events_header import EventsHeader
 from scimviewer.ui.events_model import EventsModel, Ids
+from scimviewer.ui.events_widths import fitted_widths, wanted_width
 from scimviewer.ui.plain import printable
 from scimviewer.ui.theme import theme
 
@@ -19,7 +20,6 @@ from scimviewer.ui.theme import theme
 COPY_LIMIT = 10_000
 # So many rows are looked at for the next failure where nobody can ask the case.
 SEARCH_LIMIT = 5_000
-MIN_STRETCH, LEAST_STRETCH = 180, 110
 PAGE_STEP = 10
 KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 # Columns whose values make a filter; the others are times, numbers and sentences.
@@ -184,7 +184,8 @@ class EventsTable(QTableView):
         for number, column in enumerate(chosen):
             if widths:
                 self.setColumnHidden(number, False)
-                self._resize(number, widths.get(column.key) or self._wanted_width(column))
+                usual = wanted_width(column, number == 0, self._painter.with_date)
+                self._resize(number, widths.get(column.key) or usual)
         self._fitting = False
         self.show_order(*order)
         if current is not None:
@@ -202,41 +203,12 @@ class EventsTable(QTableView):
         if not self.fitted or self._fitting:
             return
         self._fitting = True
-        self._fit_now()
+        room = self.viewport().width()
+        for number, width in enumerate(fitted_widths(self.events.columns, room, self._painter.with_date)):
+            self.setColumnHidden(number, not width)
+            if width:
+                self._resize(number, width)
         self._fitting = False
-
-    def _fit_now(self) -> None:
-        wanted = [self._wanted_width(column) for column in self.events.columns]
-        hidden = self._hidden(wanted)
-        spare = self.viewport().width() - sum(w for n, w in enumerate(wanted) if n not in hidden)
-        shares = {"what": 0.5, "resource": 0.5} if spare > theme().px(40) else {"what": 1.0}
-        for number, (column, width) in enumerate(zip(self.events.columns, wanted, strict=True)):
-            extra = int(max(0, spare) * shares.get(column.key, 0))
-            if spare < 0 and column.stretch:  # the rest has to be scrolled to
-                extra = max(spare, theme().px(LEAST_STRETCH) - width)
-            self.setColumnHidden(number, number in hidden)
-            self._resize(number, width + extra)
-
-    def _hidden(self, wanted: list[int]) -> set[int]:
-        """The columns to leave out so that the sentence keeps its width: ms first, then the method."""
-        hidden: set[int] = set()
-        for key in ("duration_ms", "method"):
-            used = sum(width for number, width in enumerate(wanted) if number not in hidden)
-            if used <= self.viewport().width():
-                break
-            hidden |= {number for number, column in enumerate(self.events.columns) if column.key == key}
-        return hidden
-
-    def _wanted_width(self, column: ShownColumn) -> int:
-        px = theme().px
-        if column.stretch:
-            return px(MIN_STRETCH)
-        title = QFontMetrics(theme().font(11, 600)).horizontalAdvance(column.title) + px(14)
-        sample = ("00-00 " if column.key == "time" and self._painter.with_date else "") + column.sample
-        text = QFontMetrics(theme().font(12, 500)).horizontalAdvance(sample)
-        inside = {"resource": px(22), "status": px(32)}.get(column.key, 0)
-        first = px(GUTTER - SIDE) if self.events.columns[0] is column else 0
-        return max(title, text + inside) + 2 * px(SIDE) + first
 
     def show_dates(self, wanted: bool) -> None:
         """Print the day before the time, for events of more than one day."""

@@ -35,6 +35,7 @@ class Lines:
     """The lines of a JSON value as far as they were asked for; nothing is built before `more`."""
 
     body: Json
+    whole_texts: bool = False  # also very long ones, for copying
     like: Lines | None = None  # break lines where these do: the same body before its names were replaced
     parents: list[int] = field(default_factory=list)  # line → line of the container it stands in, or -1
     steps: list[str | int | None] = field(default_factory=list)  # line → key or position in that container
@@ -84,9 +85,10 @@ class Lines:
     def _write(self, out: list[str], step: str | int | None, value: Json, tail: str, parent: int) -> None:
         start = INDENT * len(self._stack)
         if isinstance(step, str):
-            start += _cut_text(step) + ": "
+            start += self._text(step) + ": "
         if not isinstance(value, CONTAINERS):
-            self._add(out, start + _plain(value) + tail, parent, step)
+            shown = self._text(value) if isinstance(value, str) else json_text(value)
+            self._add(out, start + shown + tail, parent, step)
             return
         if self.like is not None:
             inline = None if self.like.opens(len(self.parents)) else _joined(value)
@@ -100,21 +102,16 @@ class Lines:
         self._stack.append(_Open(len(self.parents), right, entries, len(value), tail))
         self._add(out, start + left, parent, step)
 
+    def _text(self, text: str) -> str:
+        if self.whole_texts or len(text) <= LONGEST_TEXT:
+            return json_text(text)
+        return f"{json_text(text[:LONGEST_TEXT])} … {grouped(len(text) - LONGEST_TEXT)} characters more"
+
     def _add(self, out: list[str], text: str, parent: int, step: str | int | None) -> None:
         out.append(text)
         self.parents.append(parent)
         self.steps.append(step)
         self.characters += len(text) + 1
-
-
-def _plain(value: Json) -> str:
-    return _cut_text(value) if isinstance(value, str) else json_text(value)
-
-
-def _cut_text(text: str) -> str:
-    if len(text) <= LONGEST_TEXT:
-        return json_text(text)
-    return f"{json_text(text[:LONGEST_TEXT])} … {grouped(len(text) - LONGEST_TEXT)} characters more"
 
 
 def _one_line(value: Json) -> str | None:

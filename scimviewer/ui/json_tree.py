@@ -54,7 +54,8 @@ class JsonDelegate(QStyledItemDelegate):
         kind = str(index.data(KIND_ROLE))
         if index.column() == KEY:
             colour = colours.t2 if kind == "range" else colours.json_key
-            self._draw(painter, inner, str(index.data()), colour)
+            # The end tells names such as urn:…:enterprise:2.0:User apart.
+            self._draw(painter, inner, str(index.data()), colour, Qt.TextElideMode.ElideMiddle)
         elif index.data(SECRET_ROLE):
             paint_removed(painter, inner, str(index.data(SECRET_ROLE)))
         elif index.data(COUNT_ROLE):
@@ -65,10 +66,17 @@ class JsonDelegate(QStyledItemDelegate):
         else:
             self._draw(painter, inner, str(index.data()), colours.named(COLOURS.get(kind, "t1")))
 
-    def _draw(self, painter: QPainter, rect: QRect, text: str, colour: QColor) -> int:
+    def _draw(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        colour: QColor,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> int:
         font = theme().font(12, mono=True)
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        shown = metrics.elidedText(text, mode, rect.width())
         painter.setFont(font)
         painter.setPen(colour)
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)

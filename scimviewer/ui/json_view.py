@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,11 @@ from scimviewer.event import Json
 from scimviewer.ui.button import Button
 from scimviewer.ui.events_columns import grouped
 from scimviewer.ui.find_bar import FindBar
-from scimviewer.ui.json_lines import Lines
+from scimviewer.ui.json_copies import copied_lines, copied_part, copied_value
 from scimviewer.ui.json_search import places
 from scimviewer.ui.json_text import JsonText
 from scimviewer.ui.json_tree import JsonTree
-from scimviewer.ui.json_values import CONTAINERS, Steps, entry, json_pointer, json_text, scim_path
+from scimviewer.ui.json_values import CONTAINERS, Steps, json_pointer, scim_path
 
 if TYPE_CHECKING:
     from scimviewer.privacy.redaction import Redactor
@@ -48,8 +48,8 @@ KEYS: dict[tuple[Qt.KeyboardModifier, Qt.Key], str] = {
 class JsonView(QWidget):
     """One body. What is not JSON is text only."""
 
-    copy_requested = Signal(str)  # value, path, pointer: `copied` then has it
-    mode_changed = Signal(str)
+    copy_requested = Signal(str)  # value, path, pointer: `copying` has it
+    mode_changed = Signal(str)  # by a key or the menu here
 
     def __init__(self, what: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +120,8 @@ class JsonView(QWidget):
 
     def set_mode(self, mode: str) -> None:
         """Look at the body in another way, at the same place."""
+        if mode == self.wanted_mode:
+            return
         steps = self.current_steps()
         had_focus = self.view.hasFocus()
         self.wanted_mode = mode
@@ -131,7 +133,6 @@ class JsonView(QWidget):
         if had_focus:
             self.view.setFocus()
         self._search(self.find_bar.field.text() if self.find_bar.isVisible() else "")
-        self.mode_changed.emit(self.mode)
 
     def _show_mode(self) -> None:
         view = self.tree if self.is_json and self.wanted_mode == TREE else self.text
@@ -156,41 +157,30 @@ class JsonView(QWidget):
         node = self.tree.current_node()
         return node.steps if node else ()
 
-    def copied(self, kind: str, redactor: Redactor | None) -> str:
-        """What to copy: the value or the selected lines, the SCIM path, or the JSON pointer."""
-        steps = self.current_steps()
-        if kind == "path":
-            return scim_path(steps)
-        if kind == "pointer":
-            return json_pointer(steps)
-        if kind == "body":
-            return self._copied_value((), redactor)
-        if self.mode == TEXT and self._selection is not None:
-            return self._copied_lines(*self._selection, redactor)
-        return self._copied_value(steps, redactor)
+    def copying(self, kind: str, redactor: Redactor | None) -> Callable[[], str]:
+        """What makes the text to copy: value or selected lines, body, SCIM path, JSON pointer.
 
-    def _copied_value(self, steps: Steps, redactor: Redactor | None) -> str:
-        value = entry(self.body, steps) if self.is_json else self.body
-        if redactor is not None:
-            value = redactor.json(value, steps)
-        return value if isinstance(value, str) else _pretty(value)
-
-    def _copied_lines(self, first: int, last: int, selected: str, redactor: Redactor | None) -> str:
-        if not self.is_json:
-            return redactor.text(selected) if redactor else selected
+        Looks at the widgets now; what it answers may run beside the window, for replacing names takes time.
+        """
+        steps, body = self.current_steps(), self.body
+        if kind in ("path", "pointer"):
+            text = scim_path(steps) if kind == "path" else json_pointer(steps)
+            return lambda: text
+        if kind == "body" or not self.is_json:
+            steps = ()
+        selection = self._selection if self.mode == TEXT and kind == "value" else None
+        if selection is None:
+            return lambda: copied_value(body, steps, redactor)
+        first, last, selected = selection
         if redactor is None:
-            return selected
+            return lambda: selected
+        if not self.is_json:
+            return lambda: redactor.text(selected)
         if first == last:
-            # A part of a value says less than the value, but may still be a name.
             steps = self.text.path(first)
-            value = entry(self.body, steps)
-            hidden = redactor.json(value, steps)
-            return selected if hidden == value else self._copied_value(steps, redactor)
-        lines = Lines(redactor.json(self.body), like=self.text.lines)
-        texts: list[str] = []
-        while len(texts) <= last and not lines.finished:
-            texts += lines.more()
-        return "\n".join(texts[first : last + 1])
+            return lambda: copied_part(body, steps, selected, redactor)
+        lines = self.text.lines
+        return lambda: copied_lines(body, lines, first, last, redactor)
 
     def _copy_selection(self, first: int, last: int, selected: str) -> None:
         self._selection = (first, last, selected) if selected else None
@@ -277,6 +267,7 @@ class JsonView(QWidget):
             self.step(1 if wish == "next" else -1)
         elif wish == "switch" and self.is_json:
             self.set_mode(TEXT if self.mode == TREE else TREE)
+            self.mode_changed.emit(self.mode)
         elif wish == "copy_value" and self.mode == TEXT:
             self.text.copy()
         elif wish.startswith("copy_"):
@@ -316,13 +307,3 @@ class JsonView(QWidget):
 def _wish(event: QKeyEvent) -> str | None:
     modifiers = event.modifiers() & (CONTROL | SHIFT | ALT)
     return next((wish for (held, key), wish in KEYS.items() if (held, key) == (modifiers, event.key())), None)
-
-
-def _pretty(value: Json) -> str:
-    if not isinstance(value, CONTAINERS):
-        return json_text(value)
-    lines = Lines(value)
-    texts: list[str] = []
-    while not lines.finished:
-        texts += lines.more()
-    return "\n".join(texts)

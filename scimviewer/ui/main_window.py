@@ -194,6 +194,7 @@ class MainWindow(QWidget):
         """Show a case whose columns are loaded, with names replaced if there is a redactor."""
         self.stack.setCurrentWidget(self.page)
         self.page.set_redactor(redactor)
+        self.page.detail.copy_redactor = redactor or opened.redactor()
         self.tool_bar.show_case(opened.name if redactor is None else redactor.text(opened.name))
         self.actions_.allow_case(True)
         self.page.show_case(opened)

@@ -75,7 +75,7 @@ class MessageView(QWidget):
         self.pages.addWidget(self.missing)
         self._lay_out()
         self.switch.chosen.connect(self.mode_chosen)
-        self.body.mode_changed.connect(self.switch.choose)
+        self.body.mode_changed.connect(self.mode_chosen)
         self.body.copy_requested.connect(self.copy_requested)
         self.copy.clicked.connect(lambda: self.copy_requested.emit("body"))
         self.missing.ask_wanted.connect(self.ask_wanted)
@@ -128,7 +128,7 @@ class MessageView(QWidget):
     def set_mode(self, mode: str) -> None:
         """Show bodies as a tree or as text."""
         self.body.set_mode(mode)
-        self.switch.choose(mode)
+        self.switch.show_word(mode)
 
     def dress(self) -> None:
         """Take colours from the theme again."""

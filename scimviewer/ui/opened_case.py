@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scimviewer.privacy.pseudonyms import Pseudonyms
+from scimviewer.privacy.redaction import Redactor
 from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query import filters
 from scimviewer.query.counts import counted, failures
@@ -73,6 +75,10 @@ class OpenedCase:
     def name(self) -> str:
         """The case as people call it."""
         return self.case.path.name.removesuffix(SUFFIX)
+
+    def redactor(self) -> Redactor:
+        """The case's own replacement of names: the same name has the same pseudonym in all that leaves it."""
+        return Redactor(Pseudonyms(self.case.meta("pseudonym_key") or b""))
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows of a page."""

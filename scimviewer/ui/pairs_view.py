@@ -94,9 +94,7 @@ class PairsDelegate(QStyledItemDelegate):
             font = theme().font(12) if index.column() == NAME else theme().font(12, mono=True)
             painter.setFont(font)
             painter.setPen(colours.t2 if index.column() == NAME else colours.t1)
-            shown = QFontMetrics(font).elidedText(
-                str(index.data()), Qt.TextElideMode.ElideRight, inner.width()
-            )
+            shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
         if view.by_keyboard and view.hasFocus() and index.row() == view.currentIndex().row():
             left = rect.left() if index.column() == NAME else rect.left() - view.columnWidth(NAME)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scimviewer.errors import UserError
 from scimviewer.formats.times import utc_text
-from scimviewer.privacy.pseudonyms import Pseudonyms
 from scimviewer.privacy.redaction import Redactor
 from scimviewer.query.filters import parse
 from scimviewer.query.query import Query
@@ -67,16 +65,11 @@ def shot(case_path: Path, out: Path, wanted: Shot) -> None:
         opened = OpenedCase(Case.open(case_path))
         opened.table.refresh()
         answer = opened.answer(Query(wanted.filter))
-        image = paint[name](_Scene(wanted, opened, answer, redactor_of(opened.case) if wanted.redact else None))
+        image = paint[name](_Scene(wanted, opened, answer, opened.redactor() if wanted.redact else None))
     finally:
         theme().use(before[0], zoom=before[1])
     if not image.save(str(out), "PNG"):  # type: ignore[call-overload]
         raise UserError(f"{out} cannot be written.")
-
-
-def redactor_of(case: Case) -> Redactor:
-    """The case's own replacement of names: the same name is the same pseudonym in all its pictures."""
-    return Redactor(Pseudonyms(case.meta("tag_key") or b"scimviewer"))
 
 
 @dataclass(frozen=True)
@@ -111,9 +104,7 @@ def _main(scene: _Scene) -> QImage:
         if len(scene.answer.ids):
             page.table.go_to(max(0, first))
         _wait(lambda: not window.busy())
-        image = _with_caption(window, _caption(scene))
-        window.close()
-        return image
+        return _with_caption(window, _caption(scene))
 
 
 def _events(scene: _Scene) -> QImage:
@@ -220,6 +211,8 @@ def _with_caption(widget: QWidget, lines: list[str]) -> QImage:
         fitted = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), fitted)
     painter.end()
-    with suppress(RuntimeError):
-        widget.close()
+    widget.close()
+    widget.deleteLater()
+    # Now, not when an event loop runs again: the theme's next change would dress it once more.
+    QApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
     return image

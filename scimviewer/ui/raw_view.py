@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -14,9 +13,6 @@ from scimviewer.ui.events_columns import counted, grouped
 from scimviewer.ui.json_text import JsonText
 from scimviewer.ui.plain import ElidedLabel, PlainLabel, tip
 
-if TYPE_CHECKING:
-    from scimviewer.privacy.redaction import Redactor
-
 # Events of the formats read so far have one to three records.
 MOST_RECORDS = 6
 
@@ -24,7 +20,7 @@ MOST_RECORDS = 6
 class RawView(QWidget):
     """Records as they stand in the case, each under its place and its SHA-256."""
 
-    copy_wanted = Signal(str, str)  # what is copied, in words, and the text
+    copy_wanted = Signal(str, str, str)  # what is copied, in words; the text; the record it is from
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +35,11 @@ class RawView(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.splitter, 1)
 
-    def show_records(self, records: Sequence[bytes], place: str, redactor: Redactor | None) -> None:
-        """Show these records; `place` is where the first stands ("node2.jsonl:18442")."""
+    def show_records(self, records: Sequence[bytes], place: str, replaced: Sequence[str] = ()) -> None:
+        """Show these records; `place` is where the first stands ("node2.jsonl:18442").
+
+        `replaced` are their texts with names replaced, where those are to be shown.
+        """
         shown = list(records)[:MOST_RECORDS]
         while len(self.cards) < len(shown):
             self.cards.append(RecordCard())
@@ -49,15 +48,16 @@ class RawView(QWidget):
         for number, card in enumerate(self.cards):
             card.setVisible(number < len(shown))
             if number < len(shown):
-                card.show_record(shown[number], _title(number, len(records), place), redactor)
-        self.note.setText(_note(len(records), redactor is not None))
+                text = replaced[number] if replaced else record_text(shown[number])
+                card.show_record(shown[number], _title(number, len(records), place), text)
+        self.note.setText(_note(len(records), bool(replaced)))
         self.note.setVisible(bool(self.note.text()))
 
 
 class RecordCard(QWidget):
     """One record: where it stands, its SHA-256, its bytes."""
 
-    copy_wanted = Signal(str, str)
+    copy_wanted = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,22 +91,22 @@ class RecordCard(QWidget):
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         self.text.grew.connect(lambda: self.more.setVisible(not self.text.finished))
         self.text.copy_wanted.connect(self._copy_selection)
-        self.copy_all.clicked.connect(lambda: self.copy_wanted.emit("record", self._whole))
-        self.copy_hash.clicked.connect(lambda: self.copy_wanted.emit("SHA-256", self.digest))
+        self.copy_all.clicked.connect(lambda: self.copy_wanted.emit("record", self._whole, self._whole))
+        self.copy_hash.clicked.connect(lambda: self.copy_wanted.emit("SHA-256", self.digest, ""))
 
-    def show_record(self, record: bytes, title: str, redactor: Redactor | None) -> None:
-        """Show a record; the hash is that of its bytes also where names in it are replaced."""
+    def show_record(self, record: bytes, title: str, text: str) -> None:
+        """Show a record; the hash is that of its bytes also where names in the text are replaced."""
         self.digest = hashlib.sha256(record).hexdigest()
         size = "1 byte" if len(record) == 1 else f"{grouped(len(record))} bytes"
         self.title.setText(f"{title} · {size}")
         self.hash.setText(f"SHA-256 {self.digest}")
         tip(self.hash, self.digest)
-        text = record_text(record)
-        self._whole = redactor.text(text) if redactor else text
+        self._whole = text
         self.text.set_body(self._whole)
 
     def _copy_selection(self, _first: int, _last: int, selected: str) -> None:
-        self.copy_wanted.emit("selection" if selected else "record", selected or self._whole)
+        what = "selection" if selected else "record"
+        self.copy_wanted.emit(what, selected or self._whole, self._whole)
 
 
 def record_text(record: bytes) -> str:

@@ -40,12 +40,16 @@ class Segmented(QWidget):
         theme().changed.connect(self.updateGeometry)
 
     def choose(self, word: str) -> None:
-        """Raise a word; says so if it was another."""
+        """Raise a word for the user; says so if it was another."""
         if word != self.current and word in self.words:
-            self.current = word
-            self._speak()
-            self.update()
+            self.show_word(word)
             self.chosen.emit(word)
+
+    def show_word(self, word: str) -> None:
+        """Raise a word without saying so."""
+        self.current = word
+        self._speak()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(sum(self._widths()) + theme().px(4), theme().px(HEIGHT))

@@ -88,7 +88,9 @@ def test_a_record_is_the_sources_bytes_but_for_credentials(tmp_path: Path, kind:
 def test_an_exchange_is_what_the_log_says(tmp_path: Path) -> None:
     log = tmp_path / "log.ndjson"
     body = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "bärbel@example.com"}
-    log.write_bytes(lines([call("POST", "/scim/v2/Users", 201, request={"body": body}, response={"body": {"id": "7"}})]))
+    log.write_bytes(
+        lines([call("POST", "/scim/v2/Users", 201, request={"body": body}, response={"body": {"id": "7"}})])
+    )
     _, case = imported(log, tmp_path / "a.scimcase")
 
     exchange = case.exchange(1)
@@ -99,7 +101,13 @@ def test_an_exchange_is_what_the_log_says(tmp_path: Path) -> None:
 
 def test_an_event_of_two_records_has_both(tmp_path: Path) -> None:
     log = tmp_path / "log.ndjson"
-    start = {"time": "2026-09-01T08:00:00Z", "reqId": "r1", "method": "PATCH", "url": "/scim/v2/Users/1", "msg": "start"}
+    start = {
+        "time": "2026-09-01T08:00:00Z",
+        "reqId": "r1",
+        "method": "PATCH",
+        "url": "/scim/v2/Users/1",
+        "msg": "start",
+    }
     end = {"time": "2026-09-01T08:00:01Z", "reqId": "r1", "res": {"statusCode": 204}, "responseTime": 9, "msg": "end"}
     log.write_bytes(lines([start, {"msg": "between"}, end]))
     _, case = imported(log, tmp_path / "a.scimcase")

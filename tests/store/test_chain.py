@@ -45,7 +45,8 @@ def test_the_same_bundle_makes_the_same_chain(log: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "sql", ["update custody set action = 'x'", "delete from custody", "update block set chunk = 9", "update link set ref = 9"]
+    "sql",
+    ["update custody set action = 'x'", "delete from custody", "update block set chunk = 9", "update link set ref = 9"],
 )
 def test_evidence_is_not_rewritten(log: Path, tmp_path: Path, sql: str) -> None:
     imported(log, tmp_path / "a.scimcase")

@@ -69,7 +69,9 @@ def test_other_errors_pass() -> None:
         _ = 1 / 0
 
 
-@pytest.mark.parametrize("said, part", [("database or disk is full", "disk is full"), ("no such table: event", "damaged")])
+@pytest.mark.parametrize(
+    ("said", "part"), [("database or disk is full", "disk is full"), ("no such table: event", "damaged")]
+)
 def test_complaints_become_sentences(said: str, part: str) -> None:
     with pytest.raises(UserError, match=part), connection.spoken(Path("a.scimcase")):
         raise connection.DatabaseError(said)

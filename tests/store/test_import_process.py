@@ -78,7 +78,7 @@ def test_a_stopped_import_keeps_what_it_read(long_log: Path, tmp_path: Path, by_
 def test_a_child_that_dies_is_said_and_leaves_nobody(long_log: Path, tmp_path: Path) -> None:
     case = tmp_path / "a.scimcase"
     before = set(children(os.getpid()))
-    with pytest.raises(UserError, match="ended unexpectedly.*import again to continue"):
+    with pytest.raises(UserError, match=r"ended unexpectedly.*import again to continue"):
         run_import([long_log], case, ONE, Watched(stop_after=1, kill=True))
 
     deadline = time.monotonic() + 10

@@ -12,14 +12,20 @@ from scimviewer.errors import UserError
 from scimviewer.store.lock import locked
 from tests.store.conftest import ONE, import_paths
 
-HOLD = "import sys, pathlib\nfrom scimviewer.store.lock import locked\nwith locked(pathlib.Path(sys.argv[1])):\n print('held', flush=True)\n sys.stdin.read()\n"
+HOLD = """
+import pathlib, sys
+from scimviewer.store.lock import locked
+with locked(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_second_import_is_told_to_wait(log: Path, tmp_path: Path) -> None:
     case = tmp_path / "a.scimcase"
     with (
         locked(case),
-        pytest.raises(UserError, match="Another import is writing a.scimcase"),
+        pytest.raises(UserError, match=r"Another import is writing a.scimcase"),
     ):
         import_paths([log], case, ONE)
     assert not case.exists()
@@ -34,7 +40,10 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
 def test_the_lock_of_a_killed_process_is_free(log: Path, tmp_path: Path) -> None:
     case = tmp_path / "a.scimcase"
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(case)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", HOLD, str(case)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
@@ -48,5 +57,8 @@ def test_the_lock_of_a_killed_process_is_free(log: Path, tmp_path: Path) -> None
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="cannot be written in .*missing: no such file"), locked(tmp_path / "missing" / "a"):
+    with (
+        pytest.raises(UserError, match=r"cannot be written in .*missing: no such file"),
+        locked(tmp_path / "missing" / "a"),
+    ):
         pass

@@ -49,7 +49,7 @@ def test_two_byte_text_is_stored_in_its_own_encoding(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken, why",
+    ("broken", "why"),
     [
         (b'{"request": {"method": "GET"', "cut off"),
         (b'{"request": }', "broken"),
@@ -148,7 +148,7 @@ def test_halves_in_one_chunk_are_counted_from_the_blocks_first_record() -> None:
 
 def test_an_element_of_an_array_is_read_by_its_span() -> None:
     data = json.dumps(calls(2)).encode()
-    inner = data[1:-1].split(b", {\"timestamp\"")[0]
+    inner = data[1:-1].split(b', {"timestamp"')[0]
     block = read(data, framing=Framing("array"), spans=[Span(1, len(inner), 1)])
     assert (block.records, block.used) == (1, 1)
 

@@ -60,7 +60,7 @@ def test_ids_are_never_used_again(two: tuple[Case, dict[str, object], Path]) -> 
 
 
 def test_a_table_notices(two: tuple[Case, dict[str, object], Path]) -> None:
-    case, _, second = two
+    case, _, _second = two
     table = Table(case)
     table.refresh()
     shown = table.now

@@ -35,7 +35,10 @@ def test_position_and_digest_are_those_of_what_was_read() -> None:
 
 
 def test_damage_ends_the_stream_and_keeps_what_came_before() -> None:
-    for error, said in ((BundleError("a is cut off."), "a is cut off."), (OSError(5, "Input/output error"), "Reading stopped")):
+    for error, said in (
+        (BundleError("a is cut off."), "a is cut off."),
+        (OSError(5, "Input/output error"), "Reading stopped"),
+    ):
         stream = CountedStream(cast(BinaryIO, Failing(b"0123456789", error)))
         assert stream.read(100) == b"0123456789"
         assert stream.failure is not None

@@ -117,7 +117,9 @@ def test_a_file_that_went_away_is_a_problem(pool: Workers, tmp_path: Path) -> No
     task = Task("json_exchange", Framing("lines"), 0, 1, b"key", file=str(tmp_path / "gone"), length=100)
     block = pool.result(pool.submit(task))
     assert block.records == 0
-    assert [one.what for one in block.troubles] == ["These 100 bytes could not be read again: no such file or directory."]
+    assert [one.what for one in block.troubles] == [
+        "These 100 bytes could not be read again: no such file or directory."
+    ]
 
 
 def test_workers_leave_ctrl_c_to_the_importer(pool: Workers) -> None:

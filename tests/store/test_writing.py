@@ -97,7 +97,7 @@ def test_a_full_disk_is_said_and_the_import_goes_on_later(tmp_path: Path, monkey
         return made
 
     monkeypatch.setattr(connection, "writer", small)
-    with pytest.raises(UserError, match="The disk is full.*import again: it continues"):
+    with pytest.raises(UserError, match=r"The disk is full.*import again: it continues"):
         import_paths([log], case)
     monkeypatch.undo()
 

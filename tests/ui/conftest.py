@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +29,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
+def dressed(qapp: QApplication) -> Iterator[None]:
     """Every test starts light, at 100 %, without the widgets of the one before."""
     # pytest-qt asks for their end, but no event loop is left to grant it; dressing them all takes seconds.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if (theme().choice, theme().zoom) != ("light", 1.0) or qapp.style().objectName() != "fusion":
         theme().use("light", zoom=1.0)
+    yield
+    # Closed windows go only when an event loop runs; until then every change of the theme dresses them again.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)

@@ -131,9 +131,7 @@ def test_narrow_window_has_the_detail_below(page: CasePage, qtbot) -> None:
 
 
 def test_names_are_replaced_everywhere(page: CasePage, qtbot) -> None:
-    redaction = pytest.importorskip("scimviewer.privacy.redaction")
-    pseudonyms = pytest.importorskip("scimviewer.privacy.pseudonyms")
-    page.set_redactor(redaction.Redactor(pseudonyms.Pseudonyms(b"k" * 32)))
+    page.set_redactor(page.opened.redactor())
     page.table.go_to(1)
     qtbot.waitUntil(lambda: page.detail.row is not None)
     qtbot.waitUntil(lambda: not page.jobs.busy("detail"))

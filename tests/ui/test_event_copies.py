@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from scimviewer.event import Exchange
-from scimviewer.ui.event_copies import pair_copy, spoken, whole_copy
+from scimviewer.ui.event_copies import pair_copy, record_copy, spoken, whole_copy
 from tests.ui.made import make_row
 
 EXCHANGE = Exchange(method="GET", url="https://h.example/scim/Users?filter=userName%20eq%20%22ann%22")
@@ -34,10 +32,23 @@ def test_the_url_is_copied_with_names_replaced():
 
 
 def test_curl_and_markdown_come_from_the_output():
-    pytest.importorskip("scimviewer.privacy.redaction")
     assert "curl" in whole_copy("curl", make_row(), EXCHANGE, None)
     assert "| Time |" in whole_copy("markdown", make_row(), EXCHANGE, None)
     assert whole_copy("curl", make_row(), Exchange(), None) is None
+
+
+class Names:
+    """Knows a name only where it is whole."""
+
+    def text(self, text):
+        return text.replace("Ada Lovelace", "*")
+
+
+def test_a_part_that_cuts_through_a_name_becomes_the_whole_record():
+    whole = '{"displayName":"Ada Lovelace"}'
+    assert record_copy('"Ada Love', whole, Names()) == '{"displayName":"*"}'
+    assert record_copy('"status":2', '{"status":200}', Names()) == '"status":2'
+    assert record_copy('"Ada Love', whole, None) == '"Ada Love'
 
 
 def test_the_status_bar_says_whether_names_are_replaced():

@@ -22,6 +22,8 @@ def test_hostile_text_stays_text_and_the_pane_narrow(qtbot):
     url = "https://h/scim/Users/" + "x" * 500 + "?filter=a"
     head.show_event(make_row(1), Exchange(url=url), "<img src=x>" + "y" * 5000)
     assert head.sentence.text().startswith("<img")
+    assert len(head.sentence.text()) < 200
+    assert "<img" not in head.sentence.toolTip()
     assert head.path.text().endswith("?…")
     assert head.minimumSizeHint().width() < 400
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from scimviewer.event import Exchange
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.jobs import Jobs
-from scimviewer.ui.json_view import TEXT
+from scimviewer.ui.json_view import TEXT, TREE
 from tests.ui.made import make_row
 
 RECORD = b'{"method":"PATCH","status":200}'
@@ -94,6 +94,17 @@ def test_both_halves_are_shown_the_same_way(pane):
     assert pane.request.body.mode == TEXT
 
 
+def test_the_way_of_looking_survives_bodies_that_have_only_one(pane, qtbot):
+    pane.show_event(make_row(), exchange(request_body="<html>"), [RECORD])
+    qtbot.keyClick(pane.response.body.tree, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert pane.response.body.mode == TEXT
+    assert pane.response.switch.current == TEXT
+    pane.response.switch.choose(TREE)
+    assert (pane.request.body.mode, pane.response.body.mode) == (TEXT, TREE)
+    pane.show_event(make_row(2), exchange(), [RECORD])
+    assert pane.request.body.mode == TREE
+
+
 def test_a_step_without_exchange_is_told_in_words(pane):
     pane.show_event(make_row(kind="step"), None, [RECORD])
     assert "step as the provider tells it" in pane.request.missing.title.text()
@@ -122,6 +133,22 @@ def test_copies_have_names_replaced_unless_that_is_switched_off(pane):
     assert QGuiApplication.clipboard().text() == "ann"
     pane.copy("path")
     assert QGuiApplication.clipboard().text() == "userName"
+
+
+def test_names_in_copies_are_replaced_beside_the_window(qtbot):
+    jobs = Jobs()
+    pane = EventPane(jobs)
+    qtbot.addWidget(pane)
+    pane.copy_redactor = Stars()
+    pane.show_event(make_row(), exchange(), [b"Ada"])
+    pane.tabs.setCurrentIndex(2)
+    with qtbot.waitSignal(pane.said):
+        pane.raw.cards[0].copy_all.click()
+    assert QGuiApplication.clipboard().text() == "*"
+    pane.redactor = Stars()
+    pane.show_event(make_row(), exchange(), [b"Ada"])
+    qtbot.waitUntil(lambda: pane.raw.cards[0].text.toPlainText() == "*")
+    jobs.close()
 
 
 def test_what_is_shown_is_replaced_where_a_redactor_is_set(pane):

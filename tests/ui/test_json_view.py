@@ -72,14 +72,14 @@ def test_value_path_and_pointer_of_the_current_line_are_copied(view, qtbot):
     for keys in (CONTROL, CONTROL | SHIFT, CONTROL | ALT):
         qtbot.keyClick(view.tree, Qt.Key.Key_C, keys)
     assert kinds == ["value", "path", "pointer"]
-    assert [view.copied(kind, None) for kind in kinds] == ["ann@x.example", "emails[0].value", "/emails/0/value"]
-    assert view.copied("value", Stars()) == "*"
+    assert [view.copying(kind, None)() for kind in kinds] == ["ann@x.example", "emails[0].value", "/emails/0/value"]
+    assert view.copying("value", Stars())() == "*"
 
 
 def test_selected_lines_are_copied_with_names_replaced(view):
     view.set_mode(TEXT)
     told = []
-    view.copy_requested.connect(lambda kind: told.append((view.copied(kind, Stars()), view.copied(kind, None))))
+    view.copy_requested.connect(lambda kind: told.append((view.copying(kind, Stars())(), view.copying(kind, None)())))
     view.text.copy_wanted.emit(1, 2, view.text.toPlainText()[2:70])
     assert "ann" not in told[0][0]
     assert told[0][0].splitlines()[0] == '  "userName": "*",'
@@ -89,7 +89,7 @@ def test_selected_lines_are_copied_with_names_replaced(view):
 def test_part_of_a_name_is_not_copied_either(view):
     view.set_mode(TEXT)
     told = []
-    view.copy_requested.connect(lambda kind: told.append(view.copied(kind, Stars())))
+    view.copy_requested.connect(lambda kind: told.append(view.copying(kind, Stars())()))
     view.text.copy_wanted.emit(1, 1, "ann@")
     assert told == ["*"]
 

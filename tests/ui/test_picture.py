@@ -10,10 +10,9 @@ from PySide6.QtGui import QImage
 
 from scimviewer.errors import UserError
 from scimviewer.store.case import Case
+from scimviewer.ui import picture
 from scimviewer.ui.theme import Colours
 from tests.conftest import call
-
-picture = pytest.importorskip("scimviewer.ui.picture")
 
 
 @pytest.fixture

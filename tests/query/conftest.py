@@ -1,0 +1,73 @@
+"""One case for the questions of all tests here, and its rows as a plain list to compare with."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scimviewer.query.rows import rows
+from scimviewer.query.table import Table
+from scimviewer.store.case import Case
+from scimviewer.store.importing import ImportOptions, import_paths
+from tests.conftest import call
+from tests.store.conftest import lines
+
+NAMES = ["ann", "Ann", "ÄRZTIN", "ärztin", "bob@example.com", "zoë", "Zed", "o'neil", "100%", "a b"]
+
+
+def some_calls(count: int, seed: int) -> list[dict[str, Any]]:
+    """Calls of all sorts: unknown times, durations, statuses; few actors, few names."""
+    chance = random.Random(seed)
+    made = []
+    for n in range(count):
+        method = chance.choice(["GET", "POST", "PATCH", "DELETE", "PUT"])
+        name = chance.choice(NAMES)
+        url = chance.choice(["/scim/v2/Users", f"/scim/v2/Users/{chance.randrange(40)}", "/scim/v2/Groups", "/health"])
+        failed = chance.random() < 0.3
+        one = call(
+            method, url, chance.choice([400, 404, 409, 500]) if failed else chance.choice([200, 201, 204]),
+            timestamp=f"2026-09-0{chance.randrange(1, 5)}T{chance.randrange(24):02d}:{n % 60:02d}:00.{n % 10}Z",
+            request={"body": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": name}},
+            response={"body": {"detail": f"failed for {name}", "scimType": "uniqueness"} if failed else None},
+            userAgent=chance.choice(["Okta/1", "okta/1", "Entra", None]), durationMs=chance.randrange(2000) / 10,
+        )  # fmt: skip
+        for key in ("timestamp", "durationMs", "requestId"):
+            if chance.random() < 0.1:
+                del one[key]
+        made.append(one)
+    return made
+
+
+@pytest.fixture(scope="session")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    folder = tmp_path_factory.mktemp("query")
+    (folder / "b").mkdir()
+    (folder / "b" / "second.ndjson").write_bytes(lines(some_calls(60, 2)))
+    (folder / "first.ndjson").write_bytes(lines(some_calls(140, 1)))
+    import_paths([folder / "first.ndjson", folder / "b"], folder / "a.scimcase", ImportOptions(workers=1))
+    return Case.open(folder / "a.scimcase")
+
+
+@pytest.fixture(scope="session")
+def table(case: Case) -> Table:
+    made = Table(case)
+    made.refresh()
+    return made
+
+
+@pytest.fixture(scope="session")
+def plain(case: Case, table: Table) -> list[dict[str, Any]]:
+    """Every row, as `events --json` tells them: the reference."""
+    return rows(case, table.ids.tolist())
+
+
+def case_of(folder: Path, data: bytes, name: str = "log.ndjson") -> Table:
+    """A table of a log of its own."""
+    (folder / name).write_bytes(data)
+    import_paths([folder / name], folder / f"{name}.scimcase", ImportOptions(workers=1))
+    made = Table(Case.open(folder / f"{name}.scimcase"))
+    made.refresh()
+    return made
