@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from scimviewer.event import Exchange, Json
-from scimviewer.formats.aliases import Names, folded, learn, outline
+from scimviewer.formats.aliases import Names, learn, outline
+from scimviewer.formats.audit_events import is_audit_event
 from scimviewer.formats.bodies import body_of, header
 from scimviewer.formats.durations import MS, NS, S, microseconds, unit_told_by
 from scimviewer.formats.format import NOT_A_REQUEST, Format, LeftOut, Likeness, Part, Reading, Sample, Unreadable
+from scimviewer.formats.halves import half_of_a_call, sorted_out
 from scimviewer.formats.joining import merged
-from scimviewer.formats.times import Instant, instant
-from scimviewer.formats.values import converter, status_of
+from scimviewer.formats.times import Instant
+from scimviewer.formats.values import converter
 from scimviewer.scim.facts import is_scim_body
 from scimviewer.scim.request import request_target
 
@@ -21,23 +22,6 @@ MOST_SHAPES = 2048
 NO_ANSWER = "no answer was recorded"
 EMPTY_STATUSES = (None, 0, -1, "", "0", "000", "-")
 WITHOUT_BODY = ("GET", "HEAD", "DELETE")
-# django-scim2's middleware logs each half of a call as one text under "event".
-HALF_OF_A_CALL = re.compile(r"PATH\n([^\n]*)\nMETHOD\n(\w+)\nBODY\n(.*?)(?:\nSTATUS_CODE\n(\d+))?", re.DOTALL)
-# Events of audit logs by the names that only they have together; some of them name a method or a status by the way.
-AUDIT_EVENTS = tuple(
-    frozenset(names.split())
-    for names in (
-        "eventtype uuid actor outcome",  # Okta
-        "changeid jobid", "category operationname properties",  # Entra, Azure diagnostics
-        "eventsource eventname", "cloudtrailevent eventid",  # CloudTrail
-        "protopayload", "classuid typeuid", "auditid verb",  # Google Cloud, OCSF, Kubernetes
-        "action documentid", "action hashedtoken", "action business", "action org",  # GitHub
-        "servicename actionname", "datecreate action actor entity",  # Databricks, Slack
-        "technicalname org pod",  # SailPoint
-        "eventtypeid", "operator categorytype operationdetail", "actorsubject resourcetype",  # OneLogin, Zoom, hoop.dev
-        "logid data", "logid type date",  # Auth0
-    )
-)  # fmt: skip
 
 
 class Shape(NamedTuple):
@@ -76,8 +60,7 @@ def _tells_a_call(record: dict[str, Any]) -> bool:
     exchange = _exchange_in(record)
     if exchange is None:
         return False
-    names = {folded(name) for name in record}
-    if not any(marks <= names for marks in AUDIT_EVENTS):
+    if not is_audit_event(record):
         return True
     return exchange.url is not None and (
         request_target(exchange.url).is_scim
@@ -110,7 +93,7 @@ def read(record: Json) -> Reading:
     """One record: a whole call, its start or its end (joined later by their request id), or not about a request."""
     if not isinstance(record, dict):
         return NOT_A_REQUEST
-    half = _half_of_a_call(record)
+    half = half_of_a_call(record)
     if half is not None:
         return half
     key, held = outline(record)
@@ -119,7 +102,7 @@ def read(record: Json) -> Reading:
     exchange = _exchange(record, values, _duration(record, shape, held))
     if exchange.status is None and exchange.duration_us is not None and _has_empty_status(shape, held):
         exchange.no_answer = exchange.error or NO_ANSWER
-    reading = _sorted_out(record, exchange)
+    reading = sorted_out(record, exchange)
     inner = values.get("inner")
     return reading if inner is None else _with_inner(record, inner, reading)
 
@@ -231,48 +214,6 @@ def _has_empty_status(shape: Shape, held: list[dict[str, Any]]) -> bool:
     return any(held[place.container][place.key] in EMPTY_STATUSES for place in places)
 
 
-def _sorted_out(record: dict[str, Any], exchange: Exchange) -> Reading:
-    asked = exchange.url is not None and exchange.method is not None
-    answered = exchange.status is not None
-    key = exchange.request_id
-    if key and ("client_req" in record or "client_res" in record):  # restify: what the server itself asked of others
-        key = f"client {key}"
-    if asked and answered:
-        return Part(key, exchange, "response", True) if key else exchange
-    if asked:
-        return _without_status(exchange, key)
-    if not answered:
-        return NOT_A_REQUEST
-    if exchange.method is None and exchange.url is None:
-        if key and (exchange.duration_us is not None or _is_answer(record)):
-            return Part(key, _as_answer(exchange), "response", True)
-        return NOT_A_REQUEST
-    return exchange
-
-
-def _without_status(exchange: Exchange, key: str | None) -> Reading:
-    finished = exchange.no_answer or exchange.error or exchange.outcome or exchange.duration_us is not None
-    if key and not finished:
-        return Part(key, exchange, "request", False)
-    if exchange.outcome is None and exchange.error:
-        exchange.no_answer = exchange.error
-    return Part(key, exchange, "response", True) if key else exchange
-
-
-def _is_answer(record: dict[str, Any]) -> bool:
-    """Loggers that split a call name the second half: Logbook's type, pino's res, restify's response."""
-    return record.get("type") == "response" or any(key in record for key in ("res", "response", "client_res"))
-
-
-def _as_answer(exchange: Exchange) -> Exchange:
-    """In the second half of a call, bare "headers" and "body" are those of the answer (Logbook)."""
-    if not exchange.response_headers:
-        exchange.response_headers, exchange.request_headers = exchange.request_headers, []
-    if exchange.response_body is None:
-        exchange.response_body, exchange.request_body = exchange.request_body, None
-    return exchange
-
-
 def _with_inner(record: dict[str, Any], inner: str, reading: Reading) -> Reading:
     """A record that carries another one as text: docker's log, CloudWatch's message, OneUptime's logBody."""
     if isinstance(reading, Exchange) and (reading.request_body is not None or reading.response_body is not None):
@@ -288,25 +229,6 @@ def _with_inner(record: dict[str, Any], inner: str, reading: Reading) -> Reading
         return reading if found is None else merged(found, reading, second_decides=True)
     deeper = _exchange_in(told)
     return read({**told, **around}) if deeper is not None else reading
-
-
-def _half_of_a_call(record: dict[str, Any]) -> Part | None:
-    text = record.get("event")
-    if not isinstance(text, str) or not text.startswith("PATH\n"):
-        return None
-    match, key = HALF_OF_A_CALL.fullmatch(text), record.get("request_id")
-    if match is None or not isinstance(key, str):
-        return None
-    path, method, body, status = match.groups()
-    moment = instant(record.get("timestamp"))
-    exchange = Exchange(method=method, url=path, request_id=key)
-    if moment is not None:
-        exchange.time_ns, exchange.time_digits, exchange.zone_assumed = moment
-    if status is None:
-        exchange.request_body = body_of(body)
-    else:
-        exchange.status, exchange.response_body = status_of(status), body_of(body)
-    return Part(key, exchange, "detail", False)
 
 
 FORMAT = Format(

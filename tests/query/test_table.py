@@ -11,7 +11,7 @@ import pytest
 from scimviewer.formats import framing
 from scimviewer.progress import Progress
 from scimviewer.query.rows import rows
-from scimviewer.query.table import KEPT, Table, flags
+from scimviewer.query.table import KEPT, Table
 from scimviewer.store.case import Case
 from scimviewer.store.importing import ImportOptions, import_paths
 from tests.query.conftest import case_of, some_calls
@@ -86,7 +86,3 @@ def test_an_empty_case_is_an_empty_table(tmp_path: Path) -> None:
     table = Table(Case.ready(tmp_path / "a.scimcase"))
     assert not table.refresh()
     assert (table.size, table.ids.tolist()) == (0, [])
-
-
-def test_flags_are_set_where_told() -> None:
-    assert flags(4, [1, 3]).tolist() == [False, True, False, True]
