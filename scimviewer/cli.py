@@ -15,6 +15,7 @@ import click
 
 from scimviewer import __version__
 from scimviewer.errors import UserError
+from scimviewer.filter_argument import FilterCommand
 from scimviewer.output.terminal import safe, speak_utf8
 from scimviewer.progress import Progress
 
@@ -174,7 +175,7 @@ def _told(imported: Any) -> Iterable[str]:
     )
 
 
-@main.command()
+@main.command(cls=FilterCommand)
 @CASE
 @FILTER
 @click.option("--columns", help="Keys, separated by commas.")
@@ -260,7 +261,7 @@ def show(case: Path, event_id: int, raw: bool, md: bool, curl: bool, as_json: bo
         click.echo(event_text(row, exchange))
 
 
-@main.command()
+@main.command(cls=FilterCommand)
 @CASE
 @FILTER
 @click.option("--field", required=True, help="The key to count by.")
@@ -287,7 +288,7 @@ def facets(case: Path, filter_text: str, field: str, limit: int | None, as_json:
             click.echo(line)
 
 
-@main.command()
+@main.command(cls=FilterCommand)
 @CASE
 @FILTER
 @click.option("-o", "out", required=True, type=click.Path(path_type=Path, dir_okay=False), help=".csv, .ndjson or .har")

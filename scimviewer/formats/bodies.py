@@ -144,7 +144,8 @@ def _text(value: Json) -> str:
 def header(headers: Headers, *names: str) -> str | None:
     """The first value of the first of these names (lower case) that is there."""
     for wanted in names:
+        length = len(wanted)
         for name, value in headers:
-            if value and name.lower() == wanted:
+            if len(name) == length and value and name.lower() == wanted:
                 return value
     return None

@@ -13,7 +13,6 @@ from scimviewer.formats.durations import MS, NS, S, microseconds, unit_told_by
 from scimviewer.formats.format import NOT_A_REQUEST, Format, LeftOut, Likeness, Part, Reading, Sample, Unreadable
 from scimviewer.formats.halves import half_of_a_call, sorted_out
 from scimviewer.formats.joining import merged
-from scimviewer.formats.times import Instant
 from scimviewer.formats.values import converter
 from scimviewer.scim.facts import is_scim_body
 from scimviewer.scim.request import request_target
@@ -99,11 +98,13 @@ def read(record: Json) -> Reading:
     key, held = outline(record)
     shape = _shape_of(key)
     values = _values(shape, held)
-    exchange = _exchange(record, values, _duration(record, shape, held))
+    inner = values.pop("inner", None)
+    if shape.durations:
+        values["duration_us"] = _duration(record, shape, held)
+    exchange = _exchange(values)
     if exchange.status is None and exchange.duration_us is not None and _has_empty_status(shape, held):
         exchange.no_answer = exchange.error or NO_ANSWER
     reading = sorted_out(record, exchange)
-    inner = values.get("inner")
     return reading if inner is None else _with_inner(record, inner, reading)
 
 
@@ -138,52 +139,36 @@ def _values(shape: Shape, held: list[dict[str, Any]]) -> dict[str, Any]:
     return values
 
 
-def _exchange(record: dict[str, Any], values: dict[str, Any], duration: int | None) -> Exchange:
-    get = values.get
-    moment: Instant | None = get("time")
-    headers, address = get("request_headers") or [], get("address")
-    forwarded = header(headers, "x-forwarded-for") if headers else None
-    seen = forwarded or address  # the first that proxies passed on, else what the server saw
+def _exchange(values: dict[str, Any]) -> Exchange:
+    """The exchange that the values of a record tell; what is no field of it is taken out of them."""
+    moment = values.pop("time", None)
+    if moment is not None:
+        values["time_ns"], values["time_digits"], values["zone_assumed"] = moment
+    _settle_request(values)
+    headers = values.get("request_headers")
+    seen = header(headers, "x-forwarded-for") if headers else None
+    seen = seen or values.get("address")  # the first that proxies passed on, else what the server saw
     if seen:
-        address = seen.partition(",")[0].strip() or None
-    method, url = _asked(values)
-    asked = get("request_body")
-    if not asked and method in WITHOUT_BODY:  # Express gives requests without a body the body {}
-        asked = None
-    return Exchange(
-        time_ns=moment.ns if moment else None,
-        time_digits=moment.digits if moment else None,
-        zone_assumed=moment.zone_assumed if moment else False,
-        method=method,
-        url=url,
-        request_headers=headers,
-        request_body=asked,
-        status=get("status"),
-        response_headers=get("response_headers") or [],
-        response_body=get("response_body"),
-        duration_us=duration,
-        actor=get("actor"),
-        user=get("user"),
-        address=address,
-        user_agent=get("user_agent"),
-        target=get("target"),
-        request_id=get("request_id"),
-        error=get("error"),
-        outcome=get("outcome"),
-    )
+        values["address"] = seen.partition(",")[0].strip() or None
+    if "request_body" in values and not values["request_body"] and values.get("method") in WITHOUT_BODY:
+        del values["request_body"]  # Express gives requests without a body the body {}
+    return Exchange(**values)
 
 
-def _asked(values: dict[str, Any]) -> tuple[str | None, str | None]:
-    """Method and URL, from their own fields, a request line, or the name of a resource."""
-    method, url = values.get("method"), values.get("url")
-    if (method is None or url is None) and "request_line" in values:
-        line = values["request_line"]
-        method, url = method or line[0], url or line[1]
-    if url is None and method is not None and "resource_type" in values:
-        url, known = values["resource_type"], values.get("resource_id")
-        url = f"{url}/{known}" if known and method != "POST" else url
-    query = values.get("query")
-    return method, f"{url}?{query}" if url and query and "?" not in url else url
+def _settle_request(values: dict[str, Any]) -> None:
+    """Method and URL, from their own fields, a request line, or the name of a resource; the query goes to the URL."""
+    if "request_line" in values:
+        method, url = values.pop("request_line")
+        values.setdefault("method", method)
+        values.setdefault("url", url)
+    if "resource_type" in values or "resource_id" in values:
+        endpoint, known = values.pop("resource_type", None), values.pop("resource_id", None)
+        if endpoint and "method" in values and "url" not in values:
+            values["url"] = f"{endpoint}/{known}" if known and values["method"] != "POST" else endpoint
+    if "query" in values:
+        query = values.pop("query")
+        if "?" not in values.get("url", "?"):
+            values["url"] += f"?{query}"
 
 
 def _duration(record: dict[str, Any], shape: Shape, held: list[dict[str, Any]]) -> int | None:

@@ -17,6 +17,7 @@ REQUEST_ID_HEADERS = (
     "x-request-id", "request-id", "x-ms-request-id", "x-amzn-requestid", "x-okta-request-id",
     "x-correlation-id", "x-ms-correlation-request-id", "client-request-id", "x-amzn-trace-id", "traceparent",
 )  # fmt: skip
+WITH_OPERATIONS = ("patch", "bulk")
 SCIM_MEDIA = "application/scim+json"
 LONGEST_ERROR = 2000
 
@@ -27,11 +28,11 @@ def event_of(exchange: Exchange) -> Event:
     method = exchange.method.upper() if exchange.method else None
     asked = exchange.request_body
     operation = operation_of(method, target)
-    operations = tuple(patch_operations(asked)) if isinstance(asked, dict) else ()
+    operations = tuple(patch_operations(asked)) if operation in WITH_OPERATIONS or method == "PATCH" else ()
     outcome = outcome_of(exchange)
     failed = outcome == "failure"
     facts = facts_of(operation, target, asked, exchange.response_body, failed, operations)
-    sent = {name.lower(): value for name, value in reversed(exchange.request_headers) if value}
+    sent = {name.lower(): value for name, value in reversed(exchange.request_headers) if value}  # the first of equals
     agent = exchange.user_agent or sent.get("user-agent")
     actor, basis = _actor(exchange, agent, sent.get("authorization"))
     shape = shape_of(method, target.resource_type, asked, operations)

@@ -52,14 +52,13 @@ def instant(value: object) -> Instant | None:
 def _of_text(text: str) -> Instant | None:
     match = ISO.fullmatch(text)
     if match:
-        minute, second, fraction, zone = match.groups()
-        return _build(_minute(minute), second or "00", fraction, zone)
+        return _build(*match.groups())
     for named in (CLF, RFC_1123):
         match = named.fullmatch(text)
         if match:
             day, name, year, clock, second, fraction, zone = match.groups()
             month = MONTHS.get(name.lower(), 0)
-            return _build(_minute(f"{year}-{month:02d}-{int(day):02d}T{clock}"), second, fraction, zone)
+            return _build(f"{year}-{month:02d}-{int(day):02d}T{clock}", second, fraction, zone)
     match = COMPACT.fullmatch(text)  # 20260304T091523Z, as AWS writes it
     if match:
         return _of_text("{}-{}-{}T{}:{}:{}".format(*match.groups()))
@@ -67,29 +66,32 @@ def _of_text(text: str) -> Instant | None:
     return _scaled(bool(match[1]), int(match[2]), match[3] or "") if match else None
 
 
+def _build(minute: str, second: str | None, fraction: str | None, zone: str | None) -> Instant | None:
+    start = _minute(minute, zone)
+    past = int(second) if second else 0
+    if start is None or past > 60:  # 60 is a leap second
+        return None
+    ns, digits = start + past * SECOND, 0
+    if fraction:
+        ns += int(fraction[:9].ljust(9, "0"))
+        digits = min(len(fraction), 9)
+    return Instant(ns, digits, zone is None) if FIRST <= ns <= LAST else None
+
+
 @lru_cache(maxsize=4096)
-def _minute(text: str) -> int | None:
-    """Seconds since 1970 of `2026-03-04T09:15`; neighbouring records share it."""
+def _minute(text: str, zone: str | None) -> int | None:
+    """Nanoseconds since 1970 of `2026-03-04T09:15` in a zone; neighbouring records share it."""
+    east = _offset(zone)
     try:
         days = date(int(text[:4]), int(text[5:7]), int(text[8:10])).toordinal() - EPOCH_DAY
     except ValueError:
         return None
     hour, minute = int(text[-5:-3]), int(text[-2:])
-    return days * 86400 + hour * 3600 + minute * 60 if hour <= 23 and minute <= 59 else None
-
-
-def _build(minute: int | None, second: str, fraction: str | None, zone: str | None) -> Instant | None:
-    east = _offset(zone)
-    if minute is None or east is None or int(second) > 60:  # 60 is a leap second
+    if east is None or hour > 23 or minute > 59:
         return None
-    ns = (minute + int(second) - east) * SECOND
-    if not fraction:
-        return Instant(ns, 0, zone is None) if FIRST <= ns <= LAST else None
-    ns += int(fraction[:9].ljust(9, "0"))
-    return Instant(ns, min(len(fraction), 9), zone is None) if FIRST <= ns <= LAST else None
+    return (days * 86400 + hour * 3600 + minute * 60 - east) * SECOND
 
 
-@lru_cache(maxsize=256)
 def _offset(zone: str | None) -> int | None:
     """Seconds east of UTC."""
     if zone is None or zone[0] not in "+-":

@@ -7,6 +7,7 @@ name), phone, ip, address, url, number, text. None means that the value may be s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -80,6 +81,10 @@ _URN = re.compile(r"(?i)(urn:.*?:(?:\d+(?:\.\d+)*:)[^:.\[\]]+)(?::(.*))?")
 _FILTER = re.compile(r"\[[^\]]*\]?")
 
 
+# Names before the last one that are kept: only the last few decide.
+DEEPEST_NAME = 4
+
+
 class Attribute(NamedTuple):
     """A path to an attribute: its names in lower case, and the extension it belongs to, if any."""
 
@@ -88,10 +93,15 @@ class Attribute(NamedTuple):
 
     def below(self, key: str) -> Attribute:
         """The attribute that `key` names in an object under this one; `key` may be a whole SCIM path."""
-        if "." not in key and ":" not in key and "[" not in key:
-            return Attribute((*self.names, flat(key)), self.extension)
-        found = attribute(key)
-        return Attribute((*self.names, *found.names), found.extension or self.extension)
+        return _below(self, key) if len(key) < 256 else self
+
+
+@lru_cache(maxsize=16384)
+def _below(where: Attribute, key: str) -> Attribute:
+    if "." not in key and ":" not in key and "[" not in key:
+        return Attribute((*where.names[-DEEPEST_NAME:], flat(key)), where.extension)
+    found = attribute(key)
+    return Attribute((*where.names, *found.names)[-DEEPEST_NAME - 1 :], found.extension or where.extension)
 
 
 def flat(key: str) -> str:
@@ -110,6 +120,7 @@ def attribute(path: str) -> Attribute:
     return Attribute(tuple(flat(name) for name in bare.split(".") if name), extension)
 
 
+@lru_cache(maxsize=16384)
 def kind_of(where: Attribute, of_thing: bool = False) -> str | None:
     """The kind of the text at an attribute; `of_thing` where it belongs to a group or the like."""
     if not where.names:

@@ -9,23 +9,30 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from scimviewer.privacy.personal_names import KEYS, OF_THINGS, OPEN_VALUES, attribute, flat, kind_of, set_of
 
 Give = Callable[[str, str], str]
 
-_EMAIL = re.compile(r"[\w.+'%-]{1,128}?(?:@|%40)(?:[\w-]+\.)+[^\W\d_][\w-]{1,62}")
+# Also in a URL, where @ is %40 and what stands before the address may be an escape: %22ann%40x.example
+_EMAIL = re.compile(
+    r"(?:(?<=%[0-9A-Fa-f]{2})|(?<![\w.+'%-])(?<!%[0-9A-Fa-f]))(?:[\w.+'-]|%2[Bb]){1,128}"
+    r"(?:@|%40)(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}"
+)
 _PHONE = re.compile(r"(?<![\w.+-])(?:\+\d[\d ()/.-]{6,20}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])")
 _IPV4 = re.compile(r"(?<![\w./-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f.]{0,15}(?![\w:])")
-_ATTRIBUTE = r"[A-Za-z$][\w.$:-]{0,200}(?:\[[^\]\"]*\])?(?:\.\w{1,64})?"
+_ATTRIBUTE = r"(?<![\w.$:-])[A-Za-z$][\w.$:-]{0,200}(?:\[[^\]\"]{0,200}\])?(?:\.\w{1,64})?"
+_COMPARED = re.compile(r"(?i)[ +0](?:eq|ne|co|sw|ew|gt|ge|lt|le)[ +%]")
 _FILTER = re.compile(
-    r"(?i)(?P<name>" + _ATTRIBUTE + r")(?P<between>(?:[ \t]|\+|%20)+(?:eq|ne|co|sw|ew|gt|ge|lt|le)(?:[ \t]|\+|%20)+)"
-    r"(?P<quote>\\*\"|%22|')(?P<value>.*?)(?<!\\)(?P=quote)"
+    r"(?i)(?P<name>" + _ATTRIBUTE + r")(?P<between>(?:[ \t]|\+|%20){1,8}(?:eq|ne|co|sw|ew|gt|ge|lt|le)"
+    r"(?:[ \t]|\+|%20){1,8})(?P<quote>\\{0,15}\"|%22|')(?P<value>.{0,1024}?)(?<!\\)(?P=quote)"
 )  # fmt: skip
 _BRACKET = re.compile(r"([A-Za-z][\w.:$-]{0,200})(?:\[|%5[Bb])[^\[\]]{0,200}\Z")
 _QUOTED_PAIR = re.compile(
-    r"(?P<mark>\\*[\"'])(?P<name>[\w.$:-]{2,200})(?P=mark)\s*(?::|=>)\s*(?P<quote>\\*[\"'])(?P<value>.*?)(?P=quote)",
+    r"(?<!\\)(?P<mark>\\{0,15}[\"'])(?P<name>[\w.$:-]{2,200})(?P=mark)\s{0,64}(?::|=>)\s{0,64}"
+    r"(?P<quote>\\{0,15}[\"'])(?P<value>.{0,4096}?)(?P=quote)",
     re.S,
 )
 _SETTING = re.compile(
@@ -35,9 +42,9 @@ _NAMES = (
     "userName|externalId|displayName|nickName|user|username|email|e-mail|login|member|members|emails|account|person|"
     "employeeNumber|phoneNumbers?|givenName|familyName|principal"
 )
-_MARK = r"\\*[\"'“‘`”’]"
+_MARK = r"\\{0,15}[\"'“‘`”’]"
 _NEAR = r"[^\"'“”‘’`\[\]\n]{0,40}"
-_REPEATED = r"(?P<quote>" + _MARK + r")(?P<value>[^\"'“”‘’`\\\n]{1,256})(?=" + _MARK + ")"
+_REPEATED = r"(?<!\\)(?P<quote>" + _MARK + r")(?P<value>[^\"'“”‘’`\\\n]{1,256})(?=" + _MARK + ")"
 # userName 'ann' already exists; attribute 'userName' has the value 'ann'
 _ECHO = re.compile(
     r"(?i)(?<![\w-])(?P<name>" + _NAMES + r")\b(?!-[0-9A-Z]{10})(?:" + _MARK + r")?" + _NEAR + "?" + _REPEATED
@@ -48,6 +55,7 @@ _ECHO_BARE = re.compile(
     r"(?i)\b(?P<name>userName|externalId|user|email|login|account|member|principal)(?P<between>[ :=]+)"
     r"(?P<value>[^\s\"'<>,;:()\[\]{}]{2,128})(?=[ ]+(?:already|not|does|is|was|has|exists|could|cannot|must)\b)"
 )
+_NAMED = re.compile(r"(?i)(?<![\w-])(?:" + _NAMES + r")\b")
 _WORDS = set_of(
     "a an and attribute already cannot could does exists field for has id in is must name not of or resource the value "
     "was with type schema filter path eq account user member email login"
@@ -58,15 +66,19 @@ _LOCAL = frozenset(("127.0.0.1", "::1", "0.0.0.0", "::"))
 def redact_text(text: str, give: Give, of_thing: bool = False) -> str:
     """Free text with what is personal replaced; `of_thing` where display names are those of groups."""
     text = redact_filters(text, give, of_thing)
-    text = _QUOTED_PAIR.sub(lambda match: _pair(match, give, of_thing), text)
-    text = _SETTING.sub(lambda match: _setting(match, give, of_thing), text)
-    for echo in (_ECHO, _ECHO_BEFORE, _ECHO_BARE):
-        text = echo.sub(lambda match: _echo(match, give, of_thing), text)
+    if ":" in text or "=" in text:
+        text = _QUOTED_PAIR.sub(lambda match: _pair(match, give, of_thing), text)
+        text = _SETTING.sub(lambda match: _setting(match, give, of_thing), text)
+    if _NAMED.search(text):
+        for echo in (_ECHO, _ECHO_BEFORE, _ECHO_BARE):
+            text = echo.sub(lambda match: _echo(match, give, of_thing), text)
     return redact_shapes(text, give)
 
 
 def redact_filters(text: str, give: Give, of_thing: bool = False) -> str:
     """SCIM filters (RFC 7644 §3.4.2.2) with their literals replaced where the attribute is personal."""
+    if _COMPARED.search(text) is None:
+        return text
     return _FILTER.sub(lambda match: _pair(match, give, of_thing, _outer(text, match.start())), text)
 
 
@@ -105,12 +117,7 @@ def network_address(text: str, give: Give) -> str:
 
 
 def _email(found: str, give: Give) -> str:
-    if "%40" not in found:
-        return give("user", found)
-    # In a URL the text before the address may be escapes: %22ann%40x.example
-    head = re.match(r"(?:%[0-9A-Fa-f]{2})*", found)
-    start = head.end() if head else 0
-    return found[:start] + give("user", found[start:].replace("%40", "@").replace("%2B", "+"))
+    return give("user", unquote(found) if "%" in found else found)
 
 
 def _kind(name: str, of_thing: bool) -> str | None:

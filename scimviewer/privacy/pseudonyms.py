@@ -15,6 +15,7 @@ from collections.abc import Callable
 # Crockford's alphabet: no I, L, O, U, so that a label can be read out on the telephone.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORTEST = 10  # characters of 5 bits: a collision in a million has a chance of 1 in 2 000
+LONGEST = 50
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"'.]+")
 _PERSONS = ("user", "name")
 
@@ -52,19 +53,18 @@ class Pseudonyms:
     def _label(self, kind: str, plain: str) -> str:
         """Ten characters, or more where another value has those already."""
         digest = hmac.digest(self._key, kind.encode() + b"\0" + plain.encode("utf-8", "surrogatepass"), "sha256")
-        whole = encoded(digest)
-        for length in range(SHORTEST, len(whole) + 1, 2):
-            owner = self._labels.setdefault(whole[:length], (kind, plain))
-            if owner == (kind, plain):
-                return whole[:length]
-        return whole
+        for length in range(SHORTEST, LONGEST, 2):
+            label = encoded(digest, length)
+            if self._labels.setdefault(label, (kind, plain)) == (kind, plain):
+                return label
+        return encoded(digest, LONGEST)
 
 
-def encoded(digest: bytes) -> str:
-    """Bytes as base 32, five bits a character, the first bits first; what does not fill a character is left out."""
+def encoded(digest: bytes, length: int) -> str:
+    """The first `length` characters of bytes in base 32, five bits a character."""
     number = int.from_bytes(digest)
-    bits = len(digest) * 8
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(bits - 5, -1, -5))
+    first = len(digest) * 8 - 5
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(first, first - 5 * length, -5))
 
 
 def normalised(kind: str, value: str) -> str:

@@ -27,6 +27,8 @@ from scimviewer.privacy.pseudonyms import Pseudonyms
 _JSON_START = re.compile(r"[{\[]\s*[\"{\[]")
 # Places in a text where JSON might begin that are tried; hostile text has many.
 MOST_TRIES = 20
+LONGEST_REMEMBERED = 400
+MOST_REMEMBERED = 20_000
 _PARAMETER = re.compile(r"(?<=[?&])([\w$.-]{1,64})=([^\s&\"'<>#\\]*)")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//\S+|/[\w./%@~:+-]*\?[^\s]+")
 _ADDRESS = re.compile(r"[0-9A-Fa-f:.]{3,45}")
@@ -36,13 +38,13 @@ _DECODER = json.JSONDecoder(strict=False)
 class Redactor:
     """Replaces what is personal by pseudonyms; the same value gets the same pseudonym everywhere.
 
-    Nothing is remembered from one call to the next but the pseudonyms, so the answer never depends on what was
-    looked at before.
+    The answer never depends on what was looked at before.
     """
 
     def __init__(self, pseudonyms: Pseudonyms) -> None:
         self.pseudonyms = pseudonyms
         self._walk = JsonWalk(self)
+        self._known: dict[tuple[str, bool], str] = {}  # texts and their answers: ids, URLs, messages repeat
 
     # Single values
 
@@ -52,6 +54,16 @@ class Redactor:
 
     def free(self, text: str, of_thing: bool = False) -> str:
         """A string of which nothing is known: JSON, a URL, words."""
+        if len(text) > LONGEST_REMEMBERED:
+            return self._free(text, of_thing)
+        known = self._known.get((text, of_thing))
+        if known is None:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[text, of_thing] = self._free(text, of_thing)
+        return known
+
+    def _free(self, text: str, of_thing: bool) -> str:
         if _JSON_START.match(text):
             return self._embedded(text, of_thing)
         if _URL.fullmatch(text):
@@ -140,7 +152,7 @@ class Redactor:
         if key == "resource_name":
             return redact_shapes(value, self.give) if of_thing else self.give("user", value)
         if key == "error":
-            return self._text(value, of_thing)
+            return self.free(value, of_thing)
         if key in ("path", "url"):
             return self._url(value, of_thing)
         if key in ("resource_id", "target", "source", "source_path"):
@@ -233,6 +245,6 @@ def _names_in(body: Json) -> list[str]:
 
 def _without(text: str, name: str, pseudonym: str) -> str:
     """A text with a name replaced where it stands as a word of its own."""
-    if len(name) < 3:
+    if len(name) < 3 or name.lower() not in text.lower():
         return text
     return re.sub(rf"(?<![\w@.-]){re.escape(name)}(?![\w@]|[.-]\w)", lambda _: pseudonym, text, flags=re.IGNORECASE)

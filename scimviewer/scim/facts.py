@@ -81,11 +81,8 @@ def patch_operations(body: Json) -> Iterator[Operation]:
     for operation in operations:
         if isinstance(operation, dict):
             op, path = attribute(operation, "op"), attribute(operation, "path")
-            yield (
-                op.lower() if isinstance(op, str) else "",
-                path if isinstance(path, str) else None,
-                attribute(operation, "value"),
-            )
+            op = op.lower() if isinstance(op, str) else ""
+            yield op, path if isinstance(path, str) else None, attribute(operation, "value")
 
 
 def facts_of(

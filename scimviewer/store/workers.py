@@ -5,10 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -27,11 +29,24 @@ def _leave_with(parent: Any) -> None:
     os._exit(1)
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes that start in here never hear of Ctrl-C: it is for the importing process, which ends them."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start(watch: Any) -> None:
     """Prepare a worker: leave when the parent is gone, and do not eat all memory."""
     global _watch
     _watch = watch
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the importing process, which ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
@@ -82,12 +97,14 @@ class Workers:
         """Start reading a chunk."""
         return Pending(task, self._submitted(_read, task))
 
-    def _submitted(self, work: Callable[[Task], Block], task: Task) -> Future[Block]:
+    def _submitted(self, work: Callable[..., T], *args: Any) -> Future[T]:
         try:
-            return self._pool.submit(work, task)
+            with _unheard():
+                return self._pool.submit(work, *args)
         except BrokenProcessPool:
             self._restart()
-            return self._pool.submit(work, task)
+            with _unheard():
+                return self._pool.submit(work, *args)
 
     def result(self, pending: Pending) -> Block:
         """Wait for a chunk. Where the worker died on it, the record that killed it becomes a problem."""
@@ -119,7 +136,7 @@ class Workers:
         """Run any function of one process there; None where the worker died on it."""
         for _ in range(2):
             try:
-                return self._pool.submit(work, *args).result()
+                return self._submitted(work, *args).result()
             except BrokenProcessPool:
                 self._restart()
         return None

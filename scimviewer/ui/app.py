@@ -60,7 +60,8 @@ def open_window(paths: Sequence[Path] = (), profile: Path | None = None) -> int:
     sys.excepthook = show_crash
     from scimviewer.ui.main_window import MainWindow  # the heaviest import, after the first look at the screen
 
-    window = MainWindow(remembered)
+    with theme().undressed():
+        window = MainWindow(remembered)
     window.show()
     if paths:
         QTimer.singleShot(0, lambda: window.open_paths(paths))

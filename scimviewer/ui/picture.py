@@ -92,7 +92,8 @@ class _Scene:
 def _main(scene: _Scene) -> QImage:
     wanted = scene.wanted
     with TemporaryDirectory() as folder:
-        window = MainWindow(Profile(Path(folder)))
+        with theme().undressed():
+            window = MainWindow(Profile(Path(folder)))
         window.resize(wanted.width or MAIN_SIZE[0], wanted.height or MAIN_SIZE[1])
         _unseen(window)
         page = window.page

@@ -14,7 +14,7 @@ from tests.formats.conftest import PINO
 @pytest.mark.parametrize(
     "file",
     ["entra_provisioning/elastic_provisioninglogs-raw.jsonl", "github_audit/elastic_api-request-events.jsonl",
-     "panther_tests/Auth0_Events.jsonl", "panther_tests/Databricks_Audit.jsonl", "panther_tests/GCP_AuditLog.jsonl",
+     "panther_tests/Databricks_Audit.jsonl", "panther_tests/GCP_AuditLog.jsonl",
      "okta_system_log/ocsf_examples_account_change.raw.json", "ocsf/okta_group_management.ocsf.json"],
 )  # fmt: skip
 def test_events_of_vendors_are_known_by_their_names(samples: Path, file: str) -> None:

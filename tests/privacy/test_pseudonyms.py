@@ -74,8 +74,8 @@ def test_collision_makes_the_label_longer(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_five_bits_a_character() -> None:
-    assert encoded(b"\xff" * 5) == "Z" * 8
-    assert encoded(b"\0") == "0"
+    assert encoded(b"\xff" * 5, 8) == "Z" * 8
+    assert encoded(b"\x08\x80", 3) == "120"
 
 
 def test_lone_surrogates_do_not_stop_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 
@@ -83,6 +84,15 @@ def test_escaped_secret_has_the_tag_of_the_plain_one() -> None:
     replacements = Replacements(KEY)
 
     assert replacements.of("token", rb"Ab3\/dE6gH9j\u002BK2mN5p") == replacements.of("token", b"Ab3/dE6gH9j+K2mN5p")
+
+
+def test_basic_has_a_tag_only_where_its_password_is_random() -> None:
+    guessable, random = (
+        base64.b64encode(b"scim-service:" + secret) for secret in (b"winter", b"458bfed0a712755f6cace4d519d52695")
+    )
+
+    assert Replacements(KEY).of("basic", guessable) == "⟦secret:basic⟧".encode()
+    assert b"#" in Replacements(KEY).of("basic", random)
 
 
 def test_short_secret_has_no_tag_and_a_mark_none_at_all() -> None:

@@ -132,10 +132,10 @@ def time_condition(mark: str, value: str) -> tuple[str, Any]:
 
 
 CONDITIONS = st.one_of(
-    st.builds(number_condition, st.sampled_from(["status", "duration_ms", "id", "line"]), st.sampled_from([*MARKS]), NUMBERS),
+    st.builds(number_condition, st.sampled_from(["status", "duration_ms", "id"]), st.sampled_from([*MARKS]), NUMBERS),
     st.builds(between, st.sampled_from(["status", "duration_ms"]), NUMBERS, NUMBERS),
-    st.builds(word_condition, st.sampled_from(["method", "operation", "client", "actor", "outcome", "scim_type"]), WORDS),
-    st.builds(like_condition, st.sampled_from(["resource_name", "client", "error"]), st.sampled_from(["a", "Z", "fail", "ä"])),
+    st.builds(word_condition, st.sampled_from(["method", "operation", "client", "outcome", "scim_type"]), WORDS),
+    st.builds(like_condition, st.sampled_from(["resource_name", "client", "error"]), st.sampled_from(["a", "Z", "ä"])),
     st.builds(known_condition, st.sampled_from([one for one in BY_KEY if one != "id"])),
     st.builds(time_condition, st.sampled_from([*MARKS]), TIMES),
 )  # fmt: skip

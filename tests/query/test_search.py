@@ -18,7 +18,7 @@ from scimviewer.query.search import needles, search
 from scimviewer.query.table import Table
 from tests.conftest import call
 from tests.query.conftest import case_of
-from tests.store.conftest import lines
+from tests.store.conftest import calls, lines
 
 VALUES = ["Müller", "日本語 テスト", 'say "hi"\\now', "a&b <c>", "tab\there", "Straße", "ÖZIL ÉMILE", "🦊 fox", "x/y/z"]
 
@@ -61,7 +61,7 @@ def test_values_in_urls_are_found(tmp_path: Path) -> None:
     asked = 'userName eq "bärbel@example.com"'
     made = [call("GET", f"/scim/v2/Users?filter={encode(asked)}") for encode in (quote, quote_plus)]
     table = case_of(tmp_path, lines([*made, call("GET", "/scim/v2/Users")]))
-    for text in ("bärbel@example.com", asked, "BÄRBEL@", "eq"):
+    for text in ("bärbel@example.com", asked, "BÄRBEL@", "userName eq"):
         assert hits(table, text) == [1, 2]
 
 
@@ -79,9 +79,10 @@ def test_text_is_not_found_across_two_records(tmp_path: Path) -> None:
 def test_both_records_of_an_event_are_searched(tmp_path: Path) -> None:
     start = {"reqId": "r1", "method": "PATCH", "url": "/scim/v2/Users/1", "note": "begin"}
     table = case_of(
-        tmp_path, lines([start, {"reqId": "r1", "res": {"statusCode": 204}, "responseTime": 9, "note": "done"}])
+        tmp_path,
+        lines([*calls(2), start, {"reqId": "r1", "res": {"statusCode": 204}, "responseTime": 9, "note": "done"}]),
     )
-    assert [hits(table, text) for text in ("begin", "done", "note")] == [[1], [1], [1]]
+    assert [hits(table, text) for text in ("begin", "done", "note")] == [[3], [3], [3]]
 
 
 def test_search_is_a_condition_like_others(written: Table) -> None:

@@ -32,7 +32,7 @@ def test_growing_with_an_import_ends_like_loading_afresh(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     """300 words do not fit one byte, 70 000 do not fit two: the codes widen on the way."""
-    monkeypatch.setattr(framing, "CHUNK", count * 20)
+    monkeypatch.setattr(framing, "CHUNK", count * 5)
     small = [{"method": "GET", "url": "/scim/v2/Users", "status": 200, "userAgent": f"a{n}"} for n in range(count)]
     (tmp_path / "log.ndjson").write_bytes(lines(small))
     case = tmp_path / "a.scimcase"

@@ -38,6 +38,32 @@ def calls(count: int, note: str = "x") -> list[dict[str, Any]]:
     ]
 
 
+def as_har(made: list[dict[str, Any]]) -> bytes:
+    entries = [
+        {
+            "startedDateTime": one["timestamp"],
+            "time": 3,
+            "request": {"method": one["request"]["method"], "url": "https://a" + one["request"]["url"], "headers": []},
+            "response": {"status": one["response"]["status"], "headers": [], "content": {"text": "[1, {}]"}},
+        }
+        for one in made
+    ]
+    return json.dumps({"log": {"version": "1.2", "entries": entries, "after": [{"a": 1}]}}).encode()
+
+
+def django(count: int) -> list[dict[str, Any]]:
+    """Calls as django-structlog and django-scim2 log them: four records each, the bodies as text."""
+    made: list[dict[str, Any]] = []
+    for n in range(count):
+        path, asked = f"PATH\n/scim/v2/Users/{n}\nMETHOD\nPATCH\nBODY\n{{}}", f"PATCH /scim/v2/Users/{n}"
+        known = {"request_id": f"r{n}", "timestamp": "2026-09-01T08:00:00.5Z", "logger": "django"}
+        made.append({**known, "event": "request_started", "request": asked})
+        made.append({**known, "event": path})
+        made.append({**known, "event": path + "\nSTATUS_CODE\n200"})
+        made.append({**known, "event": "request_finished", "request": asked, "code": 200})
+    return made
+
+
 def events(case: Case) -> list[dict[str, Any]]:
     """All events as `events --json` tells them, in the order of their ids."""
     table = Table(case)

@@ -109,11 +109,11 @@ def test_an_event_of_two_records_has_both(tmp_path: Path) -> None:
         "msg": "start",
     }
     end = {"time": "2026-09-01T08:00:01Z", "reqId": "r1", "res": {"statusCode": 204}, "responseTime": 9, "msg": "end"}
-    log.write_bytes(lines([start, {"msg": "between"}, end]))
+    log.write_bytes(lines([*calls(2), start, {"msg": "between"}, end]))
     _, case = imported(log, tmp_path / "a.scimcase")
 
-    assert [json.loads(record)["msg"] for record in case.raw(1)] == ["start", "end"]
-    exchange = case.exchange(1)
+    assert [json.loads(record)["msg"] for record in case.raw(3)] == ["start", "end"]
+    exchange = case.exchange(3)
     assert (exchange.method, exchange.status) == ("PATCH", 204)
 
 

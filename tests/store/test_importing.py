@@ -29,8 +29,10 @@ from tests.conftest import call
 from tests.store.conftest import (
     ONE,
     SECRET,
+    as_har,
     assert_no_record_is_lost,
     calls,
+    django,
     events,
     holdings,
     import_paths,
@@ -124,32 +126,6 @@ def test_a_case_in_the_folder_that_is_imported_is_passed_over(log: Path, tmp_pat
 
 
 # --- stopped ------------------------------------------------------------------------------------------------------
-
-
-def as_har(made: list[dict[str, Any]]) -> bytes:
-    entries = [
-        {
-            "startedDateTime": one["timestamp"],
-            "time": 3,
-            "request": {"method": one["request"]["method"], "url": "https://a" + one["request"]["url"], "headers": []},
-            "response": {"status": one["response"]["status"], "headers": [], "content": {"text": "[1, {}]"}},
-        }
-        for one in made
-    ]
-    return json.dumps({"log": {"version": "1.2", "entries": entries, "after": [{"a": 1}]}}).encode()
-
-
-def django(count: int) -> list[dict[str, Any]]:
-    """Calls as django-structlog and django-scim2 log them: four records each, the bodies as text."""
-    made: list[dict[str, Any]] = []
-    for n in range(count):
-        path, asked = f"PATH\n/scim/v2/Users/{n}\nMETHOD\nPATCH\nBODY\n{{}}", f"PATCH /scim/v2/Users/{n}"
-        known = {"request_id": f"r{n}", "timestamp": "2026-09-01T08:00:00.5Z", "logger": "django"}
-        made.append({**known, "event": "request_started", "request": asked})
-        made.append({**known, "event": path})
-        made.append({**known, "event": path + "\nSTATUS_CODE\n200"})
-        made.append({**known, "event": "request_finished", "request": asked, "code": 200})
-    return made
 
 
 STOPPED = {

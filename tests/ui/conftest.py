@@ -33,7 +33,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     """Every test starts light, at 100 %, without the widgets of the one before."""
     # pytest-qt asks for their end, but no event loop is left to grant it; dressing them all takes seconds.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    if (theme().choice, theme().zoom) != ("light", 1.0) or qapp.style().objectName() != "fusion":
+    if (theme().choice, theme().zoom) != ("light", 1.0) or not qapp.styleSheet():
         theme().use("light", zoom=1.0)
     yield
     # Closed windows go only when an event loop runs; until then every change of the theme dresses them again.

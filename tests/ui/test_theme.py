@@ -85,3 +85,10 @@ def test_qt_returns_none_without_losing_it() -> None:
         QFont().setPixelSize(12)
 
     assert sys.getrefcount(None) > before - 250
+
+
+def test_sheet_is_back_after_a_window_is_made() -> None:
+    with theme().undressed():
+        assert QApplication.instance().styleSheet() == ""
+
+    assert Colours("light").surface.name() in QApplication.instance().styleSheet()
