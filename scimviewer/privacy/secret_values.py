@@ -135,6 +135,10 @@ def _password_of(value: bytes) -> bytes:
         return b""
 
 
+# Whatever they look like, these may be guessed, and a tag would tell when a guess is right.
+CHOSEN_BY_PEOPLE = {"password", "pin", "otp", "answer"}
+
+
 class Replacements:
     """What stands in a credential's place: `⟦secret:kind#tag⟧`, the same tag for the same credential.
 
@@ -161,7 +165,7 @@ class Replacements:
 
     def _made(self, kind: str, value: bytes) -> bytes:
         plain = value if value.isalnum() else unescaped(value)
-        if looks_random(_password_of(plain) if kind == "basic" else plain):
+        if kind not in CHOSEN_BY_PEOPLE and looks_random(_password_of(plain) if kind == "basic" else plain):
             return b"%b%b#%b%b" % (_BEGIN, kind.encode(), self.tag(plain), CLOSE)
         return b"" if is_redacted(plain) else b"%b%b%b" % (_BEGIN, kind.encode(), CLOSE)
 

@@ -78,7 +78,7 @@ class OpenedCase:
 
     def redactor(self) -> Redactor:
         """The case's own replacement of names: the same name has the same pseudonym in all that leaves it."""
-        return Redactor(Pseudonyms(self.case.meta("pseudonym_key") or b""))
+        return Redactor(Pseudonyms(self.case.meta("pseudonym_key")))
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows of a page."""
