@@ -32,7 +32,7 @@ def export(
     if kind not in KINDS:
         raise UserError(f"“{out.suffix}” cannot be written. The file must end in {', '.join(KINDS)}.")
     pages = _pages(case, ids, redactor, progress)
-    lines = {".csv": _csv, ".ndjson": _ndjson, ".har": lambda p: _har(case, p, redactor)}[kind](pages)
+    lines = _csv(pages) if kind == ".csv" else _ndjson(pages) if kind == ".ndjson" else _har(case, pages, redactor)
     sha, part = hashlib.sha256(), out.with_name(out.name + ".part")
     try:
         with part.open("wb") as file:

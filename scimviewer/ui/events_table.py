@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QMenu, QTableView, QWidget
 
 from scimviewer.ui.events_columns import BY_KEY, COLUMNS, USUAL, is_failure, shown
 from scimviewer.ui.events_delegate import ROW_HEIGHT, EventsDelegate
@@ -340,9 +340,13 @@ class EventsTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._painter.by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-        if self.currentIndex().row() < 0 and self._painter.by_keyboard and len(self.events.ids):
-            self.go_to(0)
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            # Qt's views make the first row current here, unselected: an event nobody chose would fill the detail.
+            QAbstractScrollArea.focusInEvent(self, event)
+            if self._painter.by_keyboard:
+                self.go_to(0)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

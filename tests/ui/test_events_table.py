@@ -170,3 +170,11 @@ def test_tab_into_the_table_chooses_the_first_row_and_shows_the_ring(table: Even
 
     assert table.current_id() == 1
     assert tabbed != clicked
+
+
+def test_focus_alone_chooses_nothing(table: EventsTable, qtbot) -> None:
+    table.clearFocus()
+    with qtbot.assertNotEmitted(table.event_chosen):
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    assert table.current_id() is None
