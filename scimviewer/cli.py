@@ -95,7 +95,7 @@ def _open_window(paths: list[Path]) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Where to write bundle and case.",
 )
-@click.option("--size", default=4000, show_default=True, type=click.IntRange(10), help="About how many requests.")
+@click.option("--size", default=4000, show_default=True, type=click.IntRange(300), help="About how many requests.")
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")
 @click.option("--fault", "faults", multiple=True, metavar="NAME", help="A fault to put in; may be repeated.")
 @click.option("--clean", is_flag=True, help="Put no fault in.")

@@ -41,7 +41,7 @@ def _import(where: Path) -> None:
     from scimviewer.demo.bundle import make_bundle
     from scimviewer.store.importing import import_paths
 
-    bundle = make_bundle(where, size=200, seed=1)
+    bundle = make_bundle(where, size=400, seed=1)
     imported = import_paths([bundle], where / "case.scimcase")
     assert imported.added > 100, f"only {imported.added} events were read"
 

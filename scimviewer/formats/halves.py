@@ -8,8 +8,8 @@ from typing import Any
 from scimviewer.event import Exchange
 from scimviewer.formats.bodies import body_of
 from scimviewer.formats.format import NOT_A_REQUEST, Part, Reading
-from scimviewer.formats.times import instant
 from scimviewer.formats.values import status_of
+from scimviewer.times import instant
 
 # django-scim2's middleware logs each half of a call as one text under "event".
 HALF_OF_A_CALL = re.compile(r"PATH\n([^\n]*)\nMETHOD\n(\w+)\nBODY\n(.*?)(?:\nSTATUS_CODE\n(\d+))?", re.DOTALL)

@@ -9,7 +9,7 @@ from scimviewer.event import Exchange, Headers, Json
 from scimviewer.formats.bodies import body_of, decoded_base64, headers_of
 from scimviewer.formats.durations import MS, microseconds
 from scimviewer.formats.format import Format, Likeness, Reading, Sample, Unreadable
-from scimviewer.formats.times import instant
+from scimviewer.times import instant
 
 THREE_DIGITS = re.compile(r"[1-9]\d\d", re.ASCII)
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from scimviewer.event import Headers, Json
 from scimviewer.formats.aliases import MAY_BE_BODIES, folded, is_body
 from scimviewer.formats.bodies import body_of, headers_of
-from scimviewer.formats.times import instant
+from scimviewer.times import instant
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
 REQUEST_LINE = re.compile(r"([A-Z]{3,8}) (\S+)(?: HTTP/[\d.]+)?|<\w+Request: ([A-Z]{3,8}) '([^']+)'>")

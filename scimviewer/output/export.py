@@ -15,8 +15,7 @@ from scimviewer.output.listing import csv_line
 from scimviewer.privacy.redaction import Redactor
 from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.columns import COLUMNS
-from scimviewer.query.rows import PAGE, Row, rows
-from scimviewer.store.case import Case
+from scimviewer.query.rows import PAGE, Case, Row, rows
 
 KINDS = (".csv", ".ndjson", ".har")
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scimviewer import __version__
 from scimviewer.event import Exchange, Headers, Json
-from scimviewer.formats.times import utc_text
+from scimviewer.times import utc_text
 
 UNKNOWN_TIME = "1970-01-01T00:00:00.000Z"
 

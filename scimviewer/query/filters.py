@@ -10,8 +10,8 @@ from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 from lark.exceptions import VisitError
 
 from scimviewer.errors import UserError
-from scimviewer.formats.times import instant
 from scimviewer.query.columns import BY_KEY, SHORT, column
+from scimviewer.times import instant
 
 GRAMMAR = r"""
     start: any

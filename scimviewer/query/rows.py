@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scimviewer.formats.times import utc_text
 from scimviewer.query.columns import COLUMNS
-from scimviewer.store.case import Case
+from scimviewer.store.case import Case as Case  # for those that may not know the store
 from scimviewer.store.schema import CODED, TEXTS
+from scimviewer.times import utc_text
 
 Row = dict[str, Any]
 STORED = ("id", "time_ns", "time_digits", "duration_us", "status", "speaks_scim", "zone_assumed", "line", "source")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,8 +28,7 @@ NUMBERS: dict[str, str] = {
 }
 HASHES = ("resource_id", "resource_name", "request_id", "error", "body_hash", "shape_hash")
 CODE = "<u4"  # 0 is "unknown"
-_compressor = zstandard.ZstdCompressor(level=LEVEL)
-_decompressor = zstandard.ZstdDecompressor()
+_own = threading.local()  # zstd's contexts must not be shared between threads
 MOST_BYTES = 256 * 1024 * 1024  # a block holds a chunk, or one record of 64 MiB and its escapes
 
 
@@ -38,11 +38,17 @@ def unknown(dtype: str) -> int:
 
 
 def compressed(data: bytes) -> bytes:
-    return _compressor.compress(data)
+    if not hasattr(_own, "compressor"):
+        _own.compressor = zstandard.ZstdCompressor(level=LEVEL)
+    packed: bytes = _own.compressor.compress(data)
+    return packed
 
 
 def decompressed(data: bytes) -> bytes:
-    return _decompressor.decompress(data, max_output_size=MOST_BYTES)
+    if not hasattr(_own, "decompressor"):
+        _own.decompressor = zstandard.ZstdDecompressor()
+    unpacked: bytes = _own.decompressor.decompress(data, max_output_size=MOST_BYTES)
+    return unpacked
 
 
 def packed_columns(columns: dict[str, Array], layout: Sequence[tuple[str, str]]) -> bytes:

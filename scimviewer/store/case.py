@@ -16,11 +16,11 @@ from scimviewer.event import Exchange
 from scimviewer.formats import FORMATS
 from scimviewer.formats.format import LeftOut, Part
 from scimviewer.formats.joining import merged
-from scimviewer.formats.times import utc_text
 from scimviewer.store import blocks, connection, schema
 from scimviewer.store.chain import Chain
 from scimviewer.store.connection import Connection
 from scimviewer.store.reading import decoded
+from scimviewer.times import utc_text
 
 OWN_FILES = ("", "-wal", "-shm", "-journal", "-lock")  # endings of the files of a case
 SOURCE = """

@@ -49,6 +49,8 @@ def _work(pipe: Connection, paths: list[Path], case: Path, options: ImportOption
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(10)  # the window comes first; the reading processes inherit it
     relay = _Relay(pipe)
     try:
         pipe.send(("done", import_paths(paths, case, options, relay, relay.source_changed)))

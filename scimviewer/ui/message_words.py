@@ -45,9 +45,7 @@ def missing_request(exchange: Exchange) -> Missing:
 def missing_response(exchange: Exchange) -> Missing:
     """Why the answer shows no body."""
     if exchange.no_answer:
-        return Missing(
-            "There was no answer", f"{exchange.no_answer}\nWhether the change was made is not known."
-        )
+        return Missing("There was no answer", f"{exchange.no_answer}\nWhether the change was made is not known.")
     if exchange.status is None:
         return Missing("This log holds no answer", "So whether the change was made is not known.", ask=True)
     if exchange.status == 204:

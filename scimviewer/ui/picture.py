@@ -13,12 +13,12 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scimviewer.errors import UserError
-from scimviewer.formats.times import utc_text
 from scimviewer.privacy.redaction import Redactor
 from scimviewer.query.filters import parse
 from scimviewer.query.query import Query
 from scimviewer.query.sentences import what_happened
 from scimviewer.store.case import Case
+from scimviewer.times import utc_text
 from scimviewer.ui.app import application
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.events_columns import counted

@@ -55,7 +55,9 @@ def main() -> None:
         window = MainWindow(Profile(Path(folder)))
         window.show()
         until(lambda: True)
-        print(f"window usable after {(time.perf_counter() - started) * 1000:.0f} ms (imports of the script not counted)")
+        print(
+            f"window usable after {(time.perf_counter() - started) * 1000:.0f} ms (imports of the script not counted)"
+        )
         page = window.page
         filters = page.filter_bar
         step("open", lambda: window.open_case(arguments.case), lambda: page.events.rowCount() > 0 and not window.busy())

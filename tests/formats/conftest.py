@@ -9,7 +9,7 @@ from scimviewer.formats.format import Part
 from scimviewer.formats.joining import Joiner
 from scimviewer.formats.json_exchange import read
 from scimviewer.formats.reading import event_of
-from scimviewer.formats.times import utc_text
+from scimviewer.times import utc_text
 
 USER = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ada@example.com", "active": True}
 ANSWER = {**USER, "id": "2819c223"}

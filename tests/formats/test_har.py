@@ -13,7 +13,7 @@ from scimviewer.event import Exchange
 from scimviewer.formats.format import LeftOut, Part, Sample, Unreadable
 from scimviewer.formats.har import FORMAT, likeness, read
 from scimviewer.formats.reading import event_of
-from scimviewer.formats.times import utc_text
+from scimviewer.times import utc_text
 
 
 def entry(**more: Any) -> dict[str, Any]:

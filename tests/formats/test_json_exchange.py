@@ -14,7 +14,7 @@ from scimviewer.formats.aliases import ALIASES
 from scimviewer.formats.format import Format, Part, Sample, Unreadable
 from scimviewer.formats.json_exchange import FORMAT, likeness, read
 from scimviewer.formats.reading import event_of
-from scimviewer.formats.times import utc_text
+from scimviewer.times import utc_text
 from tests.formats.conftest import ANSWER, ERROR, PATCH, PINO, USER, event, moment, told
 
 # --- pino -------------------------------------------------------------------------------------------------------

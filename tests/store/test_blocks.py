@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -39,3 +41,13 @@ def test_spans_come_out_as_they_went_in(count: int) -> None:
 def test_bytes_come_out_as_they_went_in() -> None:
     data = bytes(range(256)) * 1000
     assert blocks.decompressed(blocks.compressed(data)) == data
+
+
+def test_blocks_may_be_unpacked_on_several_threads_at_once() -> None:
+    packed = [blocks.compressed(bytes([number]) * 300_000) for number in range(8)]
+
+    def unpack(number: int) -> bool:
+        return all(blocks.decompressed(packed[number]) == bytes([number]) * 300_000 for _ in range(50))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(unpack, range(8)))

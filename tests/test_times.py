@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scimviewer.formats.times import FIRST, LAST, Instant, instant, utc_text
+from scimviewer.times import FIRST, LAST, Instant, instant, utc_text
 
 
 def shown(value: object) -> str | None:
