@@ -12,6 +12,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 from scimviewer.formats.framing import Span
@@ -81,17 +82,25 @@ class Pending:
         return self.task.length or len(self.task.data or b"")
 
 
+def _context() -> BaseContext:
+    """How workers start. A fork is ready at once, which is half of the time to the first rows; it is only safe on
+    Linux and where no other thread runs, so everywhere else a worker is a fresh process.
+    """
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if alone else "spawn")
+
+
 class Workers:
     """A pool of reading processes. Results are asked for in the order of submission."""
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or max(1, min(4, os.cpu_count() or 1))
-        self._context = multiprocessing.get_context("spawn")
+        self._context = _context()
         self._watch = self._context.Value("q", -1, lock=False)
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.count, self._context, initializer=_start, initargs=(self._watch,))
+        return ProcessPoolExecutor(self.count, _context(), initializer=_start, initargs=(self._watch,))
 
     def submit(self, task: Task) -> Pending:
         """Start reading a chunk."""

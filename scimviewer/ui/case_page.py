@@ -22,6 +22,7 @@ from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.facets_pane import FacetsPane
 from scimviewer.ui.filter_bar import FilterBar
 from scimviewer.ui.filter_text import toggled
+from scimviewer.ui.find_bar import FindBar
 from scimviewer.ui.import_pane import ImportPane
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import Answer, OpenedCase
@@ -307,10 +308,14 @@ class CasePage(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Esc: leave the filter for the table; from elsewhere clear the filter."""
+        """Esc: leave the filter for the table, close a search in the detail; else clear the filter."""
+        searches = [bar for bar in self.detail.findChildren(FindBar) if bar.isVisible()]
         if self.filter_bar.field.hasFocus():
             self.filter_bar.tell()
             self._leave_filter()
+        elif searches:
+            for bar in searches:
+                bar.close_bar()
         else:
             self.filter_bar.clear()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from scimviewer.store.case import Case
 from scimviewer.ui.case_page import CasePage
+from scimviewer.ui.find_bar import FindBar
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import OpenedCase
 from tests.conftest import call
@@ -149,3 +150,18 @@ def test_closing_forgets_everything(page: CasePage, qtbot) -> None:
     assert page.events.rowCount() == 0
     assert page.facets.facets.rowCount() == 0
     assert page.filter_bar.text() == ""
+
+
+def test_escape_closes_a_search_in_the_detail_before_it_clears_the_filter(page: CasePage, qtbot) -> None:
+    page.filter_bar.set_text("status:409")
+    qtbot.waitUntil(lambda: listed(page) == ["409"])
+    page.table.go_to(0)
+    qtbot.waitUntil(lambda: page.detail.row is not None)
+    search = next(bar for bar in page.detail.findChildren(FindBar) if bar.parentWidget().isVisible())
+    search.open_bar()
+    assert search.isVisible()
+
+    page.leave()
+
+    assert not search.isVisible()
+    assert page.filter_bar.text() == "status:409"
