@@ -35,6 +35,10 @@ _ADDRESS = re.compile(r"[0-9A-Fa-f:.]{3,45}")
 _DECODER = json.JSONDecoder(strict=False)
 
 
+# Counts by actor do not say how it is known: a token's tag and a program with its version are nobody's name.
+NO_PERSON = re.compile(r"^token [0-9a-f]{8}$|\w/\d|\b\d+\.\d+\.\d+$")
+
+
 class Redactor:
     """Replaces what is personal by pseudonyms; the same value gets the same pseudonym everywhere.
 
@@ -146,7 +150,7 @@ class Redactor:
     def _cell(self, key: str, value: str, row: dict[str, Any], of_thing: bool) -> str:
         if key == "actor":
             basis = row.get("actor_basis")
-            if basis in ("client", "token"):
+            if basis in ("client", "token") or (basis is None and NO_PERSON.search(value)):
                 return redact_shapes(value, self.give)
             return self._person(value) or value
         if key == "resource_name":

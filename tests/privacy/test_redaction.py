@@ -216,3 +216,12 @@ def test_masks_of_credentials_stay(redactor: Redactor) -> None:
 def test_text_that_only_looks_like_json(redactor: Redactor) -> None:
     for text in ('{"', "[[", '{"a":1', "{" * 5000, '[{"' * 5000, '{"userName":"x'):
         assert isinstance(redactor.text(text), str)
+
+
+@pytest.mark.parametrize("actor", ["token c360ebfb", "Okta SCIM Client 1.0.0", "python-requests/2.32.3"])
+def test_actors_that_are_no_person_keep_their_names_in_counts(actor: str) -> None:
+    assert Redactor(Pseudonyms(b"k" * 32)).row({"actor": actor})["actor"] == actor
+
+
+def test_an_actor_who_may_be_a_person_gets_a_pseudonym_in_counts() -> None:
+    assert "lund" not in Redactor(Pseudonyms(b"k" * 32)).row({"actor": "v.lund"})["actor"]
