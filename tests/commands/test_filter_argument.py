@@ -6,7 +6,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from scimviewer.filter_argument import FilterCommand
+from scimviewer.commands.filter_argument import FilterCommand
 
 
 @click.command(cls=FilterCommand)

@@ -1,0 +1,19 @@
+"""The commands of the command line, in the order in which `--help` lists them.
+
+Whatever a command needs is imported inside it: worker processes import these modules too, and starting must be quick.
+"""
+
+from scimviewer.commands import events, handing, importing, program, window
+
+COMMANDS = (
+    window.open_,
+    window.demo,
+    importing.import_,
+    events.events,
+    handing.show,
+    events.facets,
+    handing.export,
+    window.shot,
+    program.formats,
+    program.self_test,
+)
