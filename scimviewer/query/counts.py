@@ -17,11 +17,14 @@ from scimviewer.store import blocks
 from scimviewer.store.case import Case
 
 
+Value = str | int | float | bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value of a column, how many events have it, and how many of those failed. None is unknown."""
 
-    value: str | int | bool | None
+    value: Value
     count: int
     failures: int
 
@@ -39,11 +42,40 @@ def facet(
     return counted(now, table.case, known.key, chosen, limit)
 
 
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Events by the value of a column: `number` is each event's place in `values`, the most frequent first."""
+
+    values: list[Value]
+    number: Array
+    other: bool = False  # the last value stands for all that are not among the most frequent
+
+
+def groups(now: Snapshot, case: Case, key: str | None, chosen: Array, most: int | None = None) -> Groups:
+    """Group the chosen events (a mask, or positions) by a column; without one they are one group."""
+    ids = now["id"][chosen]
+    if key is None:
+        return Groups([None], np.zeros(len(ids), "<i8"))
+    column_ = _column(now, key, chosen)
+    values, number, counts = np.unique(column_, return_inverse=True, return_counts=True)
+    order = np.lexsort((values, -counts))
+    ranks = np.empty(len(order), "<i8")
+    ranks[order] = np.arange(len(order))
+    tops = values[order][:most].tolist()
+    texts = _printed(now, case, key, BY_KEY[key].kind, column_, ids, tops)
+    other = len(tops) < len(values)
+    return Groups([*texts, None] if other else texts, np.minimum(ranks, len(tops))[number], other)
+
+
+def _column(now: Snapshot, key: str, chosen: Array) -> Array:
+    name = STORED.get(key) or (f"{key}_hash" if BY_KEY[key].kind == "text" else key)
+    return now[name][chosen]
+
+
 def counted(now: Snapshot, case: Case, key: str, chosen: Array, limit: int | None = None) -> list[FacetValue]:
     """The same for a mask that is known already."""
     kind = BY_KEY[key].kind
-    name = STORED.get(key) or (f"{key}_hash" if kind == "text" else key)
-    column_, failed = now[name][chosen], failures(now)[chosen]
+    column_, failed = _column(now, key, chosen), failures(now)[chosen]
     values, counts, bad = _tally(column_, failed)
     order = np.lexsort((values, -counts))[:limit]
     tops = values[order].tolist()
