@@ -16,7 +16,6 @@ from scimviewer.query.table import Array, Snapshot, Table
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 
-
 Value = str | int | float | bool | None
 
 
