@@ -49,11 +49,14 @@ class Buckets:
 
     def places(self, times: Array) -> Array:
         """The bucket of each time; -1 where it is unknown or outside."""
-        # Without signs the distance is right also between the ends of what 64 bits can hold.
+        # Without signs a distance is right over all that 64 bits hold, and far too large for what is before.
         distance = times.view("<u8") - np.uint64(self.first_ns % 2**64)
         number = (distance // np.uint64(self.length_ns)).view("<i8")
-        outside = (number >= self.count) | (number < 0) | (times < self.first_ns) | (times == NO_TIME)
-        number[outside] = -1
+        outside = distance >= np.uint64(min(self.count * self.length_ns, 2**64 - 1))
+        if self.first_ns <= NO_TIME or self.end_ns > -NO_TIME:
+            outside |= (times == NO_TIME) | (times < max(self.first_ns, NO_TIME))
+        if outside.any():
+            number[outside] = -1
         return number
 
 
@@ -69,7 +72,8 @@ def fitting(times: Array, most: int = MOST) -> Buckets | None:
     All times lie inside if buckets of a day suffice. Times further apart are rare and mostly wrong (a clock at 1970, a
     year of 1700): then the buckets lie about the median, in the shortest length by which 99 % are inside.
     """
-    known = times[times != NO_TIME]
+    unknown = times == NO_TIME
+    known = times[~unknown] if unknown.any() else times
     if not len(known):
         return None
     first, last = int(known.min()), int(known.max())

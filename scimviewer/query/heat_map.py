@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scimviewer.query.buckets import Buckets
-from scimviewer.query.series import UNKNOWN_DURATION
-from scimviewer.query.table import Array, Snapshot
+from scimviewer.query.series import UNKNOWN_DURATION, inside
+from scimviewer.query.table import Array, Rows, Snapshot
 from scimviewer.times import utc_text
 
 # Five steps a factor of ten (the R5 series of preferred numbers), in microseconds from 1 µs to ten years.
@@ -32,18 +32,20 @@ class HeatMap:
         return f"after:{utc_text(start)} before:{utc_text(end)} duration_ms:>={low} duration_ms:<{high}"
 
 
-def heat_map(now: Snapshot, chosen: Array, buckets: Buckets, kind: str = "http") -> HeatMap:
-    """The chosen events of one kind (http or step) by time and duration; rows reach from the shortest to the longest."""
+def heat_map(now: Snapshot, chosen: Rows, buckets: Buckets, kind: str = "http") -> HeatMap:
+    """The chosen events of one kind (http, step) by time and duration, from the row of the shortest to the longest."""
+    rows, places = inside(now, chosen, buckets)
     words = now.words.get("kind", [None])
-    code = words.index(kind) if kind in words else -1
-    durations, places = now["duration_us"][chosen], buckets.places(now["time_ns"][chosen])
-    inside = (places >= 0) & (now["kind"][chosen] == code)
-    known = inside & (durations != UNKNOWN_DURATION)
-    rows = np.searchsorted(np.array(EDGES), durations[known], side="right") - 1
-    unmeasured = int(inside.sum() - known.sum())
-    if not len(rows):
+    own = now["kind"][rows] == (words.index(kind) if kind in words else -1)
+    durations = now["duration_us"][rows]
+    measured = own & (durations != UNKNOWN_DURATION)
+    unmeasured = int(own.sum() - measured.sum())
+    if not measured.all():
+        durations, places = durations[measured], places[measured]
+    if not len(durations):
         return HeatMap(buckets, [], np.zeros((0, buckets.count), "<i8"), unmeasured)
-    low, high = int(rows.min()), int(rows.max()) + 1
-    cells = (rows - low) * np.int64(buckets.count) + places[known]
+    levels = np.searchsorted(np.array(EDGES), durations, side="right") - 1
+    low, high = int(levels.min()), int(levels.max()) + 1
+    cells = (levels - low) * np.int64(buckets.count) + places
     counts = np.bincount(cells, minlength=(high - low) * buckets.count).reshape(high - low, buckets.count)
     return HeatMap(buckets, list(EDGES[low : high + 1]), counts, unmeasured)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scimviewer.query.table import Array, Snapshot
+from scimviewer.query.table import Array, Rows, Snapshot
 
 WRITES = ("create", "replace", "patch", "delete", "bulk", "update", "assign", "unassign", "import")
 _WRITES = " OR ".join(f"operation:{one}" for one in WRITES)
@@ -32,17 +32,23 @@ CLASSES = (
     OutcomeClass("unknown", "outcome unknown", "-outcome:success -outcome:failure -outcome:skipped"),
 )
 CHANGED, READ, REJECTED, THROTTLED, ERROR, SKIPPED, UNKNOWN = range(len(CLASSES))
+SUCCEEDED, FAILED = [CHANGED, READ], [REJECTED, THROTTLED, ERROR]
 
 
-def outcome_classes(now: Snapshot, chosen: Array) -> Array:
-    """The place in CLASSES of each chosen event (a mask, or positions)."""
+def outcome_classes(now: Snapshot, rows: Rows) -> Array:
+    """The place in CLASSES of each of these events."""
     outcomes, operations = now.words.get("outcome", [None]), now.words.get("operation", [None])
     told = {"success": READ, "failure": ERROR, "skipped": SKIPPED}
-    by_outcome = np.array([told.get(word or "", UNKNOWN) for word in outcomes], "<u1")
-    writes = np.array([word in WRITES for word in operations], bool)
-    found: Array = by_outcome[now["outcome"][chosen]]
-    found[(found == READ) & writes[now["operation"][chosen]]] = CHANGED
-    status = now["status"][chosen]
-    found[(found == ERROR) & (status >= 400) & (status <= 499)] = REJECTED
-    found[(found == REJECTED) & (status == 429)] = THROTTLED
+    table = np.empty((len(outcomes), len(operations)), "<u1")
+    for outcome, word in enumerate(outcomes):
+        table[outcome] = told.get(word or "", UNKNOWN)
+        if word == "success":
+            table[outcome, [operation in WRITES for operation in operations]] = CHANGED
+    both = now["outcome"][rows] * np.int32(len(operations)) + now["operation"][rows]
+    found: Array = table.ravel()[both]
+    # Failures are few: only they are looked at more closely.
+    failed = np.flatnonzero(found == ERROR)
+    status = now["status"][rows][failed]
+    found[failed[(status >= 400) & (status <= 499)]] = REJECTED
+    found[failed[status == 429]] = THROTTLED
     return found
