@@ -22,8 +22,8 @@ LENGTHS = (
 # Only where a log is longer than 400 days: a week, four weeks, a year of weeks.
 LONGER = (7 * DAY, 28 * DAY, 364 * DAY)
 INSIDE = 0.99  # of the events, where times lie so far apart that not all can be drawn
-UNITS = {"ms": SECOND // 1000, "s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY, "w": 7 * DAY}
-LENGTH = re.compile(r"\s*(\d{1,9})\s*(ms|s|m|h|d|w)\s*", re.IGNORECASE)
+UNITS = {"ms": SECOND // 1000, "s": SECOND, "m": MINUTE, "min": MINUTE, "h": HOUR, "d": DAY, "w": 7 * DAY}
+LENGTH = re.compile(r"\s*([0-9]{1,9})\s*(ms|s|min|m|h|d|w|)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def _about_the_median(known: Array, most: int) -> Buckets:
 
 
 def length_of(text: str) -> int:
-    """Nanoseconds of a bucket as people write it: 30s, 5m, 1h, 1d."""
+    """Nanoseconds of a bucket as people write it: 30s, 5m, 1h, 1d; a bare number is seconds."""
     match = LENGTH.fullmatch(text)
-    length = int(match[1]) * UNITS[match[2].lower()] if match else 0
+    length = int(match[1]) * UNITS[match[2].lower() or "s"] if match else 0
     if not 0 < length <= 3660 * DAY:
         raise UserError(f"“{text}” is not the length of a bucket. For example 30s, 5m, 1h, 1d, or all.")
     return length

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scimviewer.query.buckets import Buckets
-from scimviewer.query.counts import Value, groups
+from scimviewer.query.counts import Groups, Value, groups
 from scimviewer.query.outcome_classes import CLASSES, FAILED, SUCCEEDED, outcome_classes
 from scimviewer.query.table import Array, Rows, Snapshot, rows_of
 from scimviewer.store import blocks
@@ -67,8 +67,15 @@ def series(
     Events without time are in no bucket. Without buckets all events are in one, also those without time.
     """
     rows, places = inside(now, chosen, buckets)
-    split, count = groups(now, case, by, rows, most), 1 if buckets is None else buckets.count
-    cells = places if by is None else split.number * np.int64(count) + places
+    count = 1 if buckets is None else buckets.count
+    return series_of(now, rows, places, count, groups(now, case, by, rows, most), latency)
+
+
+def series_of(
+    now: Snapshot, rows: Rows, places: Array, count: int, split: Groups, latency: bool = True
+) -> list[Series]:
+    """The same for events whose place among `count` buckets and whose group is known."""
+    cells = places if len(split.values) == 1 else split.number * np.int64(count) + places
     shape = len(split.values), count
     classes = _by_class(now, rows, cells, shape[0] * count).reshape(*shape, len(CLASSES)).transpose(0, 2, 1)
     taken = _latency(now, rows, cells, shape) if latency else {}
