@@ -40,11 +40,19 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Events by the value of a column: `number` is each event's place in `values`, the most frequent first."""
+    """Events by the value of a column: `number` is each event's place in `values`, the most frequent first.
+
+    Where values are left out, a last one stands for all of them.
+    """
 
     values: list[Value]
     number: Array
-    other: bool = False  # the last value stands for all that are not among the most frequent
+    numbers: Array  # by which the column knows each value
+    distinct: int  # how many values there are
+
+    @property
+    def other(self) -> bool:
+        return self.distinct > len(self.numbers)
 
 
 def countable(field: str) -> str:
@@ -81,22 +89,25 @@ def groups(now: Snapshot, case: Case, key: str | None, chosen: Rows, most: int |
     """Group the chosen events by the `most` frequent values of a column; without one they are one group."""
     rows = rows_of(chosen)
     if key is None:
-        return Groups([None], np.zeros(1, "<i8"))
+        return Groups([None], np.zeros(1, "<i8"), np.zeros(1, "<i8"), 1)
     found = numbered(now, key, rows)
     totals = np.bincount(found.number, minlength=len(found.values))
     ranked = _ranked(now, case, key, rows, found, totals, most)
     place = np.full(len(found.values), len(ranked), "<i8")
-    place[[at for at, _ in ranked]] = np.arange(len(ranked))
-    other = len(ranked) < int(np.count_nonzero(totals))
+    listed = np.array([at for at, _ in ranked], "<i8")
+    place[listed] = np.arange(len(ranked))
     values = [value for _, value in ranked]
-    return Groups([*values, None] if other else values, place[found.number], other)
+    made = Groups(values, place[found.number], found.values[listed], int(np.count_nonzero(totals)))
+    if made.other:
+        values.append(None)
+    return made
 
 
 def numbered(now: Snapshot, key: str, rows: Rows) -> Numbered:
     """The column of these events as dense numbers."""
     name = STORED.get(key) or (f"{key}_hash" if BY_KEY[key].kind == "text" else key)
     stored = now[name][rows]
-    if key == "source":
+    if key == "source" and len(set(now.sources.values())) < len(now.sources):
         stored = _first_of_path(now)[stored]
     if not len(stored):
         return Numbered(np.zeros(0, "<i8"), np.zeros(0, "<i8"))
