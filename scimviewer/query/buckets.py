@@ -9,7 +9,7 @@ import numpy as np
 
 from scimviewer.errors import UserError
 from scimviewer.query.table import NO_TIME, Array
-from scimviewer.times import SECOND
+from scimviewer.times import FIRST, LAST, SECOND
 
 MOST = 400  # more buckets than this cannot be told apart on a screen, and thick lines through them are slow
 MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86400 * SECOND
@@ -69,29 +69,28 @@ def around(first: int, last: int, length_ns: int) -> Buckets:
 def fitting(times: Array, most: int = MOST) -> Buckets | None:
     """At most `most` buckets of a round length for these times; None where no time is known.
 
-    All times lie inside if buckets of a day suffice. Times further apart are rare and mostly wrong (a clock at 1970, a
-    year of 1700): then the buckets lie about the median, in the shortest length by which 99 % are inside.
+    All times lie inside if buckets of a day suffice. Times further apart are mostly wrong (a clock at 1970, a year of
+    1700): those stay outside that are further from the median than 200 days, or weeks, … if 99 % are nearer.
     """
     unknown = times == NO_TIME
     known = times[~unknown] if unknown.any() else times
     if not len(known):
         return None
     first, last = int(known.min()), int(known.max())
-    for length in LENGTHS:
-        buckets = around(first, last, length)
-        if buckets.count <= most:
-            return buckets
-    return _about_the_median(known, most)
+    if around(first, last, DAY).count > most:
+        first, last = _near_the_median(known, most)
+    buckets = (around(first, last, length) for length in (*LENGTHS, *LONGER))
+    return next(one for one in buckets if one.count <= most)
 
 
-def _about_the_median(known: Array, most: int) -> Buckets:
+def _near_the_median(known: Array, most: int) -> tuple[int, int]:
     middle = int(np.partition(known, len(known) // 2)[len(known) // 2])
     for length in (DAY, *LONGER):
         reach = (most // 2 - 1) * length
-        near = known[(known >= max(middle - reach, NO_TIME)) & (known <= min(middle + reach, -NO_TIME - 1))]
+        near = known[(known >= max(middle - reach, FIRST)) & (known <= min(middle + reach, LAST))]
         if len(near) >= INSIDE * len(known):
             break
-    return around(int(near.min()), int(near.max()), length)
+    return int(near.min()), int(near.max())
 
 
 def length_of(text: str) -> int:

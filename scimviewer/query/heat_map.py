@@ -13,7 +13,7 @@ from scimviewer.times import utc_text
 
 # Five steps a factor of ten (the R5 series of preferred numbers), in microseconds from 1 µs to ten years.
 STEPS = (100, 160, 250, 400, 630)
-EDGES = (0, *(round(step * 10**power) for power in range(-2, 13) for step in STEPS if step * 10**power >= 1))
+EDGES = (0, *sorted({round(step * 10**power) for power in range(-2, 13) for step in STEPS}))
 
 
 @dataclass(frozen=True, slots=True)
