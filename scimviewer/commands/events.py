@@ -120,9 +120,9 @@ def stats(
     rows, columns = table_rows(found, by)
     for line in listing(rows, columns, "table"):
         click.echo(line)
-    for key, words in (("untimed", "without time are in no bucket"), ("outside", "lie too far from the others")):
+    for key, words in (("untimed", "without time"), ("outside", "too far from the others (choose --bucket)")):
         if found[key]:
-            click.echo(f"{found[key]} events {words}.", err=True)
+            click.echo(f"Events in no bucket, because they are {words}: {found[key]}.", err=True)
 
 
 def _redact(table: Table, field: str, key: str, found: list[dict[str, Any]]) -> None:
