@@ -11,6 +11,7 @@ COMMANDS = (
     importing.import_,
     events.events,
     handing.show,
+    events.stats,
     events.facets,
     handing.export,
     window.shot,
