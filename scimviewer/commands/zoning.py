@@ -14,7 +14,8 @@ from scimviewer.errors import UserError
 from scimviewer.output.terminal import safe
 
 
-@click.command()
+# Zones such as -08:00 look like options.
+@click.command(context_settings={"ignore_unknown_options": True})
 @CASE
 @click.argument("name", metavar="[ZONE]", default="")
 @click.option("--source", metavar="PATH", help="Only this source, by its path in the bundle or its name.")

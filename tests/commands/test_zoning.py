@@ -44,6 +44,8 @@ def test_sources_without_a_zone_are_listed_and_get_one(case: Path) -> None:
     assert times(case) == AS_BERLIN
     assert run("zone", case, "--source", "log.ndjson", "+00:00").exit_code == 0
     assert times(case) == AS_UTC
+    assert run("zone", case, "-08:00").exit_code == 0
+    assert times(case)[0] == "2026-07-01T20:00:00.250Z"
     refused(run("zone", case, "--source", "none.log", "UTC"), "no source “none.log”")
     refused(run("zone", case, "Mars"), "There is no time zone “Mars”")
 
