@@ -78,6 +78,7 @@ class CaseWriter:
     def _load(self) -> None:
         rows = dict(self.connection.execute("select key, value from meta where key in ('next_event', 'next_record')"))
         self.next_event, self.next_record = rows.get("next_event", 1), rows.get("next_record", 1)
+        self._shifts: dict[str, Shifts] = {}
         self._codes: dict[str, dict[str, int]] = {name: {} for name in CODED}
         for name, code, text in self.connection.execute("select field, code, text from word"):
             self._codes[name][text] = code
@@ -106,15 +107,20 @@ class CaseWriter:
 
     def shifts_of(self, source: int) -> Shifts | None:
         """How the times of a source are moved, where its zone is known."""
-        row = self.connection.execute("select zone from source where id = ?", (source,)).fetchone()
-        return shifts_in(self.connection, row[0]) if row and row[0] else None
+        (zone,) = self.connection.execute("select zone from source where id = ?", (source,)).fetchone()
+        if zone is None:
+            return None
+        if zone not in self._shifts:
+            self._shifts[zone] = shifts_in(self.connection, zone)
+        return self._shifts[zone]
 
     def give_zone(self, source: int, zone: str) -> None:
-        """Note the zone of a source's clocks, and the rules of that zone."""
-        self.connection.executemany(
-            "insert or ignore into zone_shift (zone, from_ns, shift_ns) values (?, ?, ?)",
-            ((zone, start, shift) for start, shift in zones.shifts(zone)),
-        )
+        """Note the zone of a source's clocks, and its rules: those that the case has stay, whatever changed since."""
+        if not self.connection.execute("select 1 from zone_shift where zone = ?", (zone,)).fetchone():
+            self.connection.executemany(
+                "insert into zone_shift (zone, from_ns, shift_ns) values (?, ?, ?)",
+                ((zone, start, shift) for start, shift in zones.shifts(zone)),
+            )
         self.change_source(source, zone=zone)
 
     def begin_bundle(self, name: str) -> int:

@@ -119,6 +119,14 @@ def test_the_custody_log_tells_who_changed_what(case: Case) -> None:
     assert last["details"] == {"source": 1, "path": "log.ndjson", "zone": "+02:00", "before": None}
 
 
+def test_the_rules_that_a_case_has_stay(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_zone(case, "Europe/Berlin", [1])
+    monkeypatch.setattr("scimviewer.zones.shifts", lambda name: ((0, 7 * 3600 * 10**9),))
+    set_zone(case, "Europe/Berlin", [1])
+
+    assert times(case) == AS_BERLIN
+
+
 def test_only_the_source_that_is_meant_moves(tmp_path: Path) -> None:
     zoneless_log(tmp_path)
     other = tmp_path / "other.ndjson"
