@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from scimviewer.quirks.pointers import key_of, pointer
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
