@@ -13,6 +13,7 @@ from scimviewer.quirks.refusal import HTML, Refusal, refusal_of
 from scimviewer.quirks.writes import Operation, Write, operations, patch_writes, resource_writes
 from scimviewer.scim.facts import attribute
 from scimviewer.scim.request import RequestTarget, operation_of, request_target
+from scimviewer.scim.schemas import BUILT_IN, Schemas
 
 Json = Any
 MESSAGE_URN = "urn:ietf:params:scim:api:messages:2.0:"
@@ -55,6 +56,7 @@ class Call:
     answered_at: str = "/response/body"
     url_at: str = "/request/url"
     status_at: str = "/response/status"
+    schemas: Schemas = BUILT_IN
 
     # --- the request
 

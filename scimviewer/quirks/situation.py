@@ -11,6 +11,7 @@ from scimviewer.event import Exchange
 from scimviewer.quirks.call import Call
 from scimviewer.quirks.pointers import key_of, pointer
 from scimviewer.scim.facts import attribute
+from scimviewer.scim.schemas import Schemas
 
 Json = Any
 MOST_INNER = 1000
@@ -44,6 +45,18 @@ class Situation(Call):
             if one.resource_type == self.resource_type
             and (one.resource_id == wanted or (one.resource is not None and attribute(one.resource, "id") == wanted))
         )
+
+    @cached_property
+    def server_schemas(self) -> Schemas:
+        """The schemas that are known: those given, and what discovery answers before this call teach."""
+        return self.schemas.taught(
+            *(one.answered for one in self.earlier if one.operation == "discovery" and one.succeeded)
+        )
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether this is one operation of a bulk request."""
+        return self.asked_at != "/request/body"
 
     @cached_property
     def known(self) -> dict[str, Json] | None:
@@ -81,6 +94,7 @@ class Situation(Call):
             url_at=pointer(at, key_of(asked, "path") or "path"),
             status_at=pointer(result_at, key_of(result, "status") or "status"),
             history=self.history,
+            schemas=self.schemas,
         )
 
     def _result(self, index: int, asked: dict[str, Json]) -> tuple[dict[str, Json] | None, str]:

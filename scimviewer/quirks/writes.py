@@ -9,13 +9,10 @@ from typing import Any, NamedTuple
 from scimviewer.quirks.pointers import key_of, pointer
 
 Json = Any
+# A URN that nobody taught ends where its version does, or with the type behind it, written with a capital.
+VERSIONED_URN = re.compile(r"(?i:urn:[^\[\]\s]*?:\d+\.\d+)(?::[A-Z]\w*(?=[:.]|$))?(?=[:.]|$)")
 CORE_URN = re.compile(r"(?i)urn:(?:ietf:params:)?scim:schemas:core:\d\.\d(?::(?:User|Group))?(?=[:.]|$)")
-EXTENSION_URN = re.compile(
-    r"(?i)urn:ietf:params:scim:schemas:extension:[\w.-]+(?::[\w-]+)*?:\d+\.\d+(?::(?:User|Group))?(?=[:.]|$)"
-)
 ATTRIBUTE = re.compile(r"(?P<name>[^.\[\]]*)(?:\[(?P<filter>.*)\])?(?:\.(?P<sub>.*))?", re.DOTALL)
-IDENTITIES = {"schemas", "meta", "id"}
-MOST_WRITES = 20_000
 
 
 class Operation(NamedTuple):
@@ -67,7 +64,7 @@ def split(path: str) -> Split:
     text, urn = path.strip(), None
     if text[:4].lower() == "urn:":
         core = CORE_URN.match(text)
-        known = core or EXTENSION_URN.match(text)
+        known = core or VERSIONED_URN.match(text)
         if known:
             urn, text = None if core else known[0].lower(), text[known.end() + 1 :]
         else:
@@ -84,14 +81,15 @@ def split(path: str) -> Split:
 def operations(body: Json, at: str) -> tuple[Operation, ...]:
     """The operations of a PATCH body; an object where a list belongs is a list of one."""
     key = key_of(body, "Operations")
-    if key is None:
+    if key is not None:
+        body, at = body[key], pointer(at, key)
+    elif not isinstance(body, list):  # RFC 7644 §3.7 prints the bare list as data of a bulk operation
         return ()
-    listed, at = body[key], pointer(at, key)
-    if isinstance(listed, dict):
-        return (_operation(listed, at),)
-    if not isinstance(listed, list):
+    if isinstance(body, dict):
+        return (_operation(body, at),)
+    if not isinstance(body, list):
         return ()
-    return tuple(_operation(one, pointer(at, n)) for n, one in enumerate(listed) if isinstance(one, dict))
+    return tuple(_operation(one, pointer(at, n)) for n, one in enumerate(body) if isinstance(one, dict))
 
 
 def _operation(body: dict[str, Json], at: str) -> Operation:
