@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from typing import Any
 
@@ -52,6 +52,7 @@ class Call:
     """
 
     exchange: Exchange
+    _: KW_ONLY
     asked_at: str = "/request/body"
     answered_at: str = "/response/body"
     url_at: str = "/request/url"

@@ -167,8 +167,8 @@ def _attribute_unknown(case: Situation) -> Found | None:
         pathed = [
             write for write in plain if write.operation is not None and write.operation.path and write.urn is None
         ]
-        told = [write for write in pathed if re.search(rf"(?i)\b{re.escape(write.name)}\b", text)]
-        if told or (pathed and len(pathed) == len(case.writes)):
+        told = _blamed(text, pathed)
+        if told or (pathed and len(pathed) == len(case.writes) and not QUOTED.search(text)):
             return _unknown(case, told or pathed)
     return None
 

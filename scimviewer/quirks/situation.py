@@ -28,7 +28,14 @@ class Situation(Call):
     def earlier(self) -> tuple[Call, ...]:
         """The calls before this one, oldest first, with pointers into /history."""
         return tuple(
-            Call(one, f"{at}/request/body", f"{at}/response/body", f"{at}/request/url", f"{at}/response/status")
+            Call(
+                one,
+                asked_at=f"{at}/request/body",
+                answered_at=f"{at}/response/body",
+                url_at=f"{at}/request/url",
+                status_at=f"{at}/response/status",
+                schemas=self.schemas,
+            )
             for n, one in enumerate(self.history)
             for at in (f"/history/{n}",)
         )
