@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -57,7 +57,7 @@ class Call:
     answered_at: str = "/response/body"
     url_at: str = "/request/url"
     status_at: str = "/response/status"
-    schemas: Schemas = BUILT_IN
+    schemas: Schemas = field(default=BUILT_IN, repr=False)
 
     # --- the request
 

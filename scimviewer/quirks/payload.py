@@ -40,7 +40,7 @@ def _json_unparsable(case: Situation) -> Found | None:
         return None
     except ValueError as error:
         place = getattr(error, "pos", 0)
-        if place >= len(body.rstrip()):
+        if place >= len(body.rstrip()) or "Unterminated string" in str(error):
             return Found((case.asked_at,), f"It ends in the middle, after {len(body):,} characters.")
         around = named([body[max(0, place - 12) : place + 12]])
         return Found((case.asked_at,), f"Reading stops at character {place + 1} of {len(body):,}, near {around}.")
