@@ -118,6 +118,8 @@ class _Run:
         if value is NOT_GIVEN and op != "remove":
             self._doubt("value-missing", f"{op} needs a value.", "invalidValue")
             return []
+        if value is None and op == "add":
+            self.reading.slip("value-null", "add needs a value.", read="null unassigns what has one value.")
         if parsed.path.attribute is None:
             return self._container(op, parsed.path.urn, value)
         return self._write(op, parsed.path, value)
@@ -146,9 +148,13 @@ class _Run:
                 value = json.loads(value)
             except (ValueError, RecursionError):
                 return None
-            self.reading.slip("json-in-text", "The value takes an object; the JSON in the text is read.")
+            self.reading.slip(
+                "json-in-text", "The value must be an object, not a text.", read="The JSON in it is read."
+            )
         if isinstance(value, list) and len(value) == 1:
-            self.reading.slip("list-of-one", "The value takes an object; the list of one is read as that object.")
+            self.reading.slip(
+                "list-of-one", "The value must be an object, not a list.", read="The list of one is that object."
+            )
             value = value[0]
         return value if isinstance(value, dict) else None
 
