@@ -3,7 +3,7 @@
 Whatever a command needs is imported inside it: worker processes import these modules too, and starting must be quick.
 """
 
-from scimviewer.commands import events, handing, importing, program, window
+from scimviewer.commands import events, explaining, handing, importing, program, window
 
 COMMANDS = (
     window.open_,
@@ -11,6 +11,7 @@ COMMANDS = (
     importing.import_,
     events.events,
     handing.show,
+    explaining.explain,
     events.facets,
     handing.export,
     window.shot,

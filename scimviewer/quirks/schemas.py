@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scimviewer.quirks.call import Json, schema_urns
+from scimviewer.quirks.chaining import is_projected
 from scimviewer.quirks.payload import OLD_SCHEMA
 from scimviewer.quirks.pointers import key_of, pointer
 from scimviewer.quirks.quirk import Found, Quirk, named
@@ -138,7 +139,7 @@ def _missing_schemas(case: Situation) -> Found | None:
     known = case.server_schemas.resource_type(case.resource_type)
     if known is None:
         return None
-    bodies = list(case.records) if not _is_projected(case) else []
+    bodies = list(case.records) if not is_projected(case) else []
     if case.operation in ("create", "replace") and isinstance(case.asked, dict):
         bodies.insert(0, (case.asked, case.asked_at))
     odd = [at for body, at in bodies if body and not schema_urns(body)]
@@ -146,12 +147,6 @@ def _missing_schemas(case: Situation) -> Found | None:
         return None
     who = "the request" if odd[0] == case.asked_at else "the answer"
     return Found(tuple(odd[:20]), f"It is missing in {who}; {known.schema} belongs there.")
-
-
-def _is_projected(case: Situation) -> bool:
-    """Whether the client asked for some attributes only (RFC 7644 §3.9)."""
-    names = ("attributes", "excludedattributes")
-    return any(name in case.parameters or (case.target.is_search and attribute(case.asked, name)) for name in names)
 
 
 def _attribute_unknown(case: Situation) -> Found | None:

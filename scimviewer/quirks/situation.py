@@ -9,8 +9,11 @@ from typing import Any
 
 from scimviewer.event import Exchange
 from scimviewer.quirks.call import Call
+from scimviewer.quirks.chaining import Known, chained, intended, observed_in
 from scimviewer.quirks.pointers import key_of, pointer
+from scimviewer.scim.clients import Client, client_of
 from scimviewer.scim.facts import attribute
+from scimviewer.scim.outcomes import Patched
 from scimviewer.scim.schemas import Schemas
 
 Json = Any
@@ -42,7 +45,7 @@ class Situation(Call):
 
     @cached_property
     def earlier_of_same(self) -> tuple[Call, ...]:
-        """Those of them that name this resource by its id, in the URL or in a create's answer."""
+        """Those of them that are about this resource: its id stands in the URL, or in what the answer carries."""
         wanted = self.resource_id
         if wanted is None:
             return ()
@@ -50,7 +53,7 @@ class Situation(Call):
             one
             for one in self.earlier
             if one.resource_type == self.resource_type
-            and (one.resource_id == wanted or (one.resource is not None and attribute(one.resource, "id") == wanted))
+            and (one.resource_id == wanted or observed_in(one, self.resource_type, wanted) is not None)
         )
 
     @cached_property
@@ -66,9 +69,33 @@ class Situation(Call):
         return self.asked_at != "/request/body"
 
     @cached_property
+    def chain(self) -> Known:
+        """The resource before this call and how it is known: as given, else as the history tells."""
+        if isinstance(self.before, dict):
+            return Known(self.before)
+        if self.resource_id is None:
+            return Known()
+        return chained(self.earlier, self.resource_type, self.resource_id, self.server_schemas)
+
+    @property
     def known(self) -> dict[str, Json] | None:
-        """The resource before this call: what was given, else nothing."""
-        return self.before if isinstance(self.before, dict) else None
+        """The resource before this call; None where it is not known."""
+        return self.chain.state
+
+    @cached_property
+    def intended(self) -> Patched | None:
+        """What the request means to make of the resource; None where it writes none."""
+        return intended(self, self.known, self.server_schemas)
+
+    @cached_property
+    def strict(self) -> Patched | None:
+        """The same by the letter of the RFC."""
+        return intended(self, self.known, self.server_schemas, strict=True)
+
+    @cached_property
+    def client(self) -> Client:
+        """Who sends this, by its habits here and before."""
+        return client_of(self.exchange, self.history)
 
     @cached_property
     def inner(self) -> tuple[Situation, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ GROUPS = (
     "payload", "schemas", "paths", "filters", "values", "membership", "uniqueness", "lifecycle", "access", "limits",
     "answers_errors", "answers_lists", "flow",
 )  # fmt: skip
+MANUAL = Path(__file__).resolve().parents[2] / "resources/manual/09-patterns.md"
 TESTS = [importlib.import_module(f"tests.quirks.test_{group}") for group in GROUPS]
 
 
@@ -40,6 +42,16 @@ def test_a_pattern_says_everything_that_people_need(quirk: Quirk) -> None:
 def test_a_pattern_has_three_examples_and_two_near_misses(id_: str) -> None:
     assert sum(len(test.HOLDS.get(id_, ())) for test in TESTS) >= 3
     assert sum(len(test.SILENT.get(id_, ())) for test in TESTS) >= 2
+
+
+def test_the_manual_lists_every_pattern_by_group() -> None:
+    """The page is this listing; a new pattern is one more line under the heading of its group."""
+    lines = [line for line in MANUAL.read_text(encoding="utf-8").splitlines() if line.startswith(("## ", "- `"))]
+    listing = []
+    for letter, title in TITLES.items():
+        listing.append(f"## {title}")
+        listing += [f"- `{one.id}` ({one.severity}): {one.title}." for one in QUIRKS if one.group == letter]
+    assert lines == listing
 
 
 def test_there_are_sixty_exchanges_in_which_nothing_is_wrong() -> None:
@@ -63,6 +75,13 @@ def test_what_a_specific_pattern_explains_comes_last_and_says_so() -> None:
     assert told[0] == ("value-json-encoded-string", None)
     assert told[-1] == ("op-casing", "value-json-encoded-string")
 
+
+TITLES = {
+    "A": "The form of the request", "B": "Schemas", "C": "Paths", "D": "Filters", "E": "Values and types",
+    "F": "Members of groups", "G": "Names that are taken", "H": "The life of an account",
+    "I": "Access, limits, paging, versions, bulk", "J": "Answers that confuse the other side",
+    "K": "What several calls show together",
+}  # fmt: skip
 
 # Names and texts that SCIM uses, so that nonsense comes in the right places.
 words = st.sampled_from(
