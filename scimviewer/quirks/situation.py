@@ -120,7 +120,7 @@ class Situation(Call):
                 method=method if isinstance(method, str) else None,
                 url=f"{base}/{path.lstrip('/')}" if isinstance(path, str) else None,
                 request_body=None if data is None else asked[data],
-                status=_status(attribute(result, "status") if result else None),
+                status=status_told(attribute(result, "status") if result else None),
                 response_body=None if result is None or response is None else result[response],
             ),
             asked_at=pointer(at, data or "data"),
@@ -150,7 +150,7 @@ class Situation(Call):
         return None, self.answered_at
 
 
-def _status(told: Json) -> int | None:
+def status_told(told: Json) -> int | None:
     """The status of a bulk result: text, a number, or SCIM 1.1's {"code": …}."""
     if isinstance(told, dict):
         told = attribute(told, "code")

@@ -19,7 +19,7 @@ from tests.quirks.well_behaved import WELL_BEHAVED
 IDS = [quirk.id for quirk in QUIRKS]
 GROUPS = (
     "payload", "schemas", "paths", "filters", "values", "membership", "uniqueness", "lifecycle", "access", "limits",
-    "answers_errors", "answers_lists", "flow",
+    "paging", "reach", "answers_errors", "answers_lists", "answers_resources", "flow_accounts", "flow",
 )  # fmt: skip
 MANUAL = Path(__file__).resolve().parents[2] / "resources/manual/09-patterns.md"
 TESTS = [importlib.import_module(f"tests.quirks.test_{group}") for group in GROUPS]
