@@ -87,7 +87,7 @@ HOLDS = {
     "server-error-for-client-mistake": (
         broken("NullPointerException at GroupService.java:12"),
         said(502, {"error": "TypeError: Cannot read properties of undefined (reading 'value')"}),
-        broken("null value in column \"email\" violates not-null constraint"),
+        broken('null value in column "email" violates not-null constraint'),
         broken("Internal error", 500, {"op": "replace", "path": "title"}),
         said(500, "<html><title>500</title>JSON parse error: Unexpected character</html>"),
         broken("Could not process request"),
