@@ -16,6 +16,7 @@ from scimviewer.quirks import (
     paths,
     payload,
     schemas,
+    searches,
     uniqueness,
     values,
 )
@@ -28,6 +29,7 @@ QUIRKS: tuple[Quirk, ...] = (
     *schemas.QUIRKS,
     *paths.QUIRKS,
     *filters.QUIRKS,
+    *searches.QUIRKS,
     *values.QUIRKS,
     *membership.QUIRKS,
     *uniqueness.QUIRKS,
