@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from scimviewer.query.rows import rows
+from scimviewer.query.stats import stats
 from scimviewer.query.table import Table
 from scimviewer.store.case import Case
 from scimviewer.store.importing import import_paths
@@ -112,3 +113,17 @@ def test_a_container_changes_nothing(corpus: Path, tmp_path: Path, name: str, co
 
     (found,) = counts(Case.open(case)).values()
     assert dict(found) == by_method_status(expected(corpus)[f"entra-scimmy/{name}"])
+
+
+def test_percentiles_of_every_file_are_the_expected_ones(
+    corpus: Path, whole: tuple[Case, list[dict[str, Any]]]
+) -> None:
+    table = Table(whole[0])
+    table.refresh()
+    read = {source["path"] for source in whole[0].sources() if source["events"]}
+    told = {path: leaf["latency_ms"] for path, leaf in expected(corpus).items() if leaf.get("latency_ms")}
+    assert len(told) > 30
+    for path in read & set(told):
+        ((point,),) = [one["points"] for one in stats(table, f'source:"{path}"', "all")["series"]]
+        found = {key: point[f"{key}_ms"] for key in ("p50", "p95", "p99")}
+        assert found == {key: told[path][key] for key in found}, path

@@ -11,9 +11,11 @@ import numpy as np
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 from scimviewer.store.schema import CODED, TEXTS
+from scimviewer.store.shifts import shifts_in, utc_times
 from scimviewer.store.writing import LAYOUT
 
 Array = np.ndarray[Any, np.dtype[Any]]
+Rows = Array | slice  # which events: a mask, positions, or all of them
 NO_TIME = blocks.unknown("<i8")
 # What stays in memory; facts for findings are read from the blocks when somebody asks for them.
 KEPT = (
@@ -46,6 +48,13 @@ class Snapshot:
         return np.searchsorted(self.columns["id"], ids)
 
 
+def rows_of(chosen: Rows) -> Rows:
+    """The same events as positions, which are quicker than a mask where several columns are read; all as a slice."""
+    if isinstance(chosen, slice) or chosen.dtype != bool:
+        return chosen
+    return slice(None) if chosen.all() else np.flatnonzero(chosen)
+
+
 class Table:
     """All columns of a case. `refresh` loads what an import added; `now` hands out what is loaded."""
 
@@ -53,6 +62,7 @@ class Table:
         self.case = case
         self._lock = threading.Lock()
         self._version = -1
+        self._zones: dict[int, str] = {}  # of the sources that were loaded, by their ids
         self._start_over()
         self._now = Snapshot(0, dict(self._columns))
 
@@ -77,15 +87,20 @@ class Table:
         return self._now["id"]
 
     def refresh(self) -> bool:
-        """Load blocks that came since; everything again where a bundle was removed. True when anything changed."""
+        """Load blocks that came since; everything again where a bundle was removed or a zone became known.
+
+        True when anything changed.
+        """
         with self._lock, self.case.reader() as reader:
             reader.execute("begin")  # one view of words, sources and blocks, whatever an import writes meanwhile
             version = reader.execute("select count(*) from bundle where removed_at is not null").fetchone()[0]
-            if version != self._version and self._version >= 0:
+            zones = dict(reader.execute("select id, zone from source where zone is not null"))
+            moved = any(zones.get(one) != self._zones.get(one) for one in self._now.sources)
+            if self._version >= 0 and (version != self._version or moved):
                 self._start_over()
             elif not self._has_more(reader):
                 return False
-            self._version = version
+            self._version, self._zones = version, zones
             words = self.case.words(reader)
             self._load(reader, words)
             return True
@@ -105,6 +120,7 @@ class Table:
         start = self._filled
         self._make_room(start + total, words)
         position = start
+        shifts = {source: shifts_in(reader, zone) for source, zone in self._zones.items()}
         for block, source, first, count, packed in heads:
             stop = position + count
             if stop > start + total:
@@ -112,6 +128,7 @@ class Table:
             self._columns["id"][position:stop] = np.arange(first, first + count)
             self._columns["source"][position:stop] = source
             unpacked = blocks.unpacked_columns(packed, count, LAYOUT)
+            unpacked["time_ns"] = utc_times(unpacked, shifts.get(source))
             for name in KEPT:
                 self._columns[name][position:stop] = unpacked[name]
             position, self._last_block = stop, block

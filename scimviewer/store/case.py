@@ -25,7 +25,7 @@ from scimviewer.times import utc_text
 OWN_FILES = ("", "-wal", "-shm", "-journal", "-lock")  # endings of the files of a case
 SOURCE = """
     select id, bundle, path, format, confidence, keys, encoding, bytes, sha256, records, used, left_out, duplicates,
-    problems, events, first_ns, last_ns, status, note from source
+    problems, events, first_ns, last_ns, status, note, zoneless, zone from source
 """
 
 
@@ -148,8 +148,9 @@ class Case:
         """Request and response of an event, decoded again from its records."""
         with self.reader() as reader:
             records = _records(reader, event_id)
-            name, encoding = reader.execute(
-                "select format, encoding from source where id = (select source from event where id = ?)",
+            name, encoding, time_ns, assumed = reader.execute(
+                f"select source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}"
+                " from event join source on source.id = event.source where event.id = ?",
                 (event_id,),
             ).fetchone()
         read = next(format_ for format_ in FORMATS if format_.name == name).read
@@ -162,6 +163,7 @@ class Case:
             part, decides = (reading.exchange, reading.completes) if isinstance(reading, Part) else (reading, True)
             exchange = part if exchange is None else merged(exchange, part, decides)
         assert exchange is not None
+        exchange.time_ns, exchange.zone_assumed = time_ns, bool(assumed)
         return exchange
 
 
@@ -185,8 +187,12 @@ def _source(row: tuple[Any, ...]) -> dict[str, Any]:
     names = (
         "id", "bundle", "path", "format", "confidence", "keys", "encoding", "bytes", "sha256", "records", "used",
         "left_out", "duplicates", "problems", "events", "first", "last", "status", "note",
+        "zoneless", "zone",
     )  # fmt: skip
     source = dict(zip(names, row, strict=True))
+    told, source["zone"] = source["zone"], None  # where every record gives its own
+    if source["zoneless"]:
+        source["zone"] = {"name": told or "UTC", "assumed": told is None}
     source["first"], source["last"] = utc_text(source["first"]), utc_text(source["last"])
     return source
 

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from scimviewer import __version__
+from scimviewer import __version__, zones
 from scimviewer.formats.detection import Detected
 from scimviewer.formats.format import WITHOUT_END
 from scimviewer.formats.framing import Chunk
@@ -22,6 +22,7 @@ from scimviewer.store.chain import Chain, digest
 from scimviewer.store.connection import Connection
 from scimviewer.store.reading import Block
 from scimviewer.store.schema import CODED, TEXTS
+from scimviewer.store.shifts import Shifts, shifts_in, span, utc_times
 
 PLAIN = ("time_ns", "time_digits", "zone_assumed", "status", "duration_us", "speaks_scim")
 COLUMNS = ("id", "source", "record", "line", *PLAIN, *CODED, *TEXTS, "checksum")
@@ -35,7 +36,7 @@ UPDATE_SOURCE = """
     update source set records = records + ?3, used = used + ?4, left_out = left_out + ?5, problems = problems + ?6,
     events = events + ?7, first_ns = min(coalesce(first_ns, ?1), coalesce(?1, first_ns)),
     last_ns = max(coalesce(last_ns, ?2), coalesce(?2, last_ns)),
-    next_chunk = ?8, digest = ?9, bytes = ?10, waiting = ?11 where id = ?12
+    next_chunk = ?8, digest = ?9, bytes = ?10, waiting = ?11, zoneless = zoneless + ?12 where id = ?13
 """
 CHANGED = {
     "format",
@@ -48,6 +49,9 @@ CHANGED = {
     "status",
     "note",
     "head_sha256",
+    "zone",
+    "first_ns",
+    "last_ns",
 }
 
 
@@ -74,6 +78,7 @@ class CaseWriter:
     def _load(self) -> None:
         rows = dict(self.connection.execute("select key, value from meta where key in ('next_event', 'next_record')"))
         self.next_event, self.next_record = rows.get("next_event", 1), rows.get("next_record", 1)
+        self._shifts: dict[str, Shifts] = {}
         self._codes: dict[str, dict[str, int]] = {name: {} for name in CODED}
         for name, code, text in self.connection.execute("select field, code, text from word"):
             self._codes[name][text] = code
@@ -99,6 +104,24 @@ class CaseWriter:
 
     def set_meta(self, key: str, value: Any) -> None:
         self.connection.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
+
+    def shifts_of(self, source: int) -> Shifts | None:
+        """How the times of a source are moved, where its zone is known."""
+        (zone,) = self.connection.execute("select zone from source where id = ?", (source,)).fetchone()
+        if zone is None:
+            return None
+        if zone not in self._shifts:
+            self._shifts[zone] = shifts_in(self.connection, zone)
+        return self._shifts[zone]
+
+    def give_zone(self, source: int, zone: str) -> None:
+        """Note the zone of a source's clocks, and its rules: those that the case has stay, whatever changed since."""
+        if not self.connection.execute("select 1 from zone_shift where zone = ?", (zone,)).fetchone():
+            self.connection.executemany(
+                "insert into zone_shift (zone, from_ns, shift_ns) values (?, ?, ?)",
+                ((zone, start, shift) for start, shift in zones.shifts(zone)),
+            )
+        self.change_source(source, zone=zone)
 
     def begin_bundle(self, name: str) -> int:
         """Note a bundle that joins the case; where its import was interrupted, it is the same bundle still."""
@@ -250,14 +273,12 @@ class CaseWriter:
         outside = problems - sum(trouble.record is not None for trouble in block.troubles)
         records = block.records + outside
         left_out = sum(block.left_out.values())
-        times = block.numbers["time_ns"]
-        times = times[times != blocks.unknown("<i8")]
-        first, last = (int(times.min()), int(times.max())) if len(times) else (None, None)
+        first, last = span(utc_times(block.numbers, self.shifts_of(source)))
         waiting = msgspec.msgpack.encode(block.waiting) if block.waiting else None
         self.connection.execute(
             UPDATE_SOURCE,
             (first, last, records, block.used, left_out, problems, len(block.rows),
-             number + 1, so_far, position, waiting, source),
+             number + 1, so_far, position, waiting, int(block.numbers["zone_assumed"].sum()), source),
         )  # fmt: skip
         self.count("left_out", "rule", source, block.left_out)
         self.count("secret", "kind", source, block.secrets)

@@ -32,10 +32,11 @@ FACETS: tuple[tuple[str, str], ...] = (
 
 @dataclass
 class FacetCounts:
-    """Values of one field: how often in the whole case, most first, and how often under the filter."""
+    """Values of one field: how often in the whole case, most first, how often under the filter, and when."""
 
     totals: list[tuple[str | None, int]] = field(default_factory=list)
     filtered: dict[str | None, int] = field(default_factory=dict)
+    bars: dict[str | None, list[int]] = field(default_factory=dict)  # of a sparkline over the whole case
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from scimviewer.privacy.pseudonyms import Pseudonyms
 from scimviewer.privacy.redaction import Redactor
 from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query import filters
-from scimviewer.query.counts import counted, failures
+from scimviewer.query.counts import Value, failures
+from scimviewer.query.facets import Facets
 from scimviewer.query.query import Query, event_ids, matching
 from scimviewer.query.rows import rows
 from scimviewer.query.table import NO_TIME, Table
@@ -27,8 +28,6 @@ from scimviewer.ui.filter_text import terms
 SUFFIX = ".scimcase"
 ARCHIVES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".zip", ".7z", ".gz", ".tgz", ".zst", ".tar")
 DAY_NS = 86_400_000_000_000
-# More values than this nobody scrolls through; the filter bar finds the others.
-VALUES = 500
 MOST_TERMS = 6
 
 
@@ -68,8 +67,8 @@ class OpenedCase:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.table = Table(case)
-        self.totals: dict[str, list[tuple[str | None, int]]] = {}
-        self._totals_of = -1
+        self._facets: Facets | None = None
+        self._counted = self.table.now  # what they were counted of
 
     @property
     def name(self) -> str:
@@ -116,25 +115,25 @@ class OpenedCase:
     def counts(self, answer: Answer, progress: Progress = UNWATCHED) -> dict[str, FacetCounts]:
         """Values with counts for every facet: of the whole case, and among the answer's events."""
         now = self.table.now
-        if now.size != self._totals_of:
-            every = np.ones(now.size, bool)
-            self.totals = {name: self._values(name, every) for name, _title in FACETS}
-            self._totals_of = now.size
-        chosen = None
-        if len(answer.ids) < now.size:
-            chosen = np.zeros(now.size, bool)
-            chosen[now.positions(answer.ids)] = True
-        result: dict[str, FacetCounts] = {}
-        for number, (name, _title) in enumerate(FACETS):
-            progress.report(number, len(FACETS))
-            totals = self.totals[name]
-            filtered = totals if chosen is None else self._values(name, chosen, None)
-            result[name] = FacetCounts(totals, dict(filtered))
-        return result
+        if self._facets is None or now is not self._counted:
+            self._facets, self._counted = Facets(now, self.case, [name for name, _title in FACETS]), now
+        totals = self._facets.totals
+        if len(answer.ids) == now.size:
+            under = {name: [one.count for one in values] for name, values in totals.items()}
+        else:
+            under = self._facets.under(now.positions(answer.ids), progress)
+        return {
+            name: FacetCounts(
+                [(_shown(one.value), one.count) for one in values],
+                {_shown(one.value): count for one, count in zip(values, under[name], strict=True)},
+                {_shown(one.value): one.bars.tolist() for one in values},
+            )
+            for name, values in totals.items()
+        }
 
-    def _values(self, name: str, chosen: NDArray[np.bool_], limit: int | None = VALUES) -> list[tuple[str | None, int]]:
-        values = counted(self.table.now, self.case, name, chosen, limit)
-        return [(None if one.value is None else str(one.value), one.count) for one in values]
+
+def _shown(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def case_beside(paths: Sequence[Path], fallback: Path) -> Path:

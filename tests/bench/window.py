@@ -41,7 +41,7 @@ def scroll(window: MainWindow) -> None:
     bar = window.page.table.verticalScrollBar()
     for share in range(100):
         bar.setValue(bar.maximum() * share // 99)
-        until(lambda: True)
+        QApplication.processEvents()
 
 
 def main() -> None:

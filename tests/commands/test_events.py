@@ -1,4 +1,4 @@
-"""The commands events and facets answer in every form."""
+"""The commands events, facets and stats answer in every form."""
 
 from __future__ import annotations
 
@@ -74,6 +74,7 @@ def test_redacted_events_name_nobody(tmp_path: Path) -> None:
         ["show", "1", "--md"],
         ["show", "1", "--curl"],
         ["facets", "--field", "name"],
+        ["stats", "--by", "name"],
     ):
         name, *more = command
         plain = run(name, tmp_path / "a.scimcase", *more, *(["--json"] if name == "events" else []))
@@ -88,3 +89,41 @@ def test_facets_count(case: Path) -> None:
     assert {one["value"]: one["failures"] for one in found} == {200: 0, 409: wanted[409]}
     assert run("facets", case, "--field", "status").stdout.split()[:3] == ["value", "count", "failures"]
     assert len(json.loads(run("facets", case, "--field", "method", "--json", "--limit", "2").stdout)) == 2
+
+
+def test_facets_are_sorted_by_count_then_value(case: Path) -> None:
+    found = json.loads(run("facets", case, "--field", "line", "--json", "--limit", "3").stdout)
+    assert [(one["value"], one["count"]) for one in found] == [(1, 1), (2, 1), (3, 1)]
+    assert list(found[0]) == ["value", "count", "failures"]
+
+
+def test_stats_are_one_document(case: Path) -> None:
+    found = json.loads(run("stats", case, "method:post", "--bucket", "5m", "--json").stdout)
+    (one,) = found["series"]
+    assert (found["bucket_s"], one["key"]) == (300, None)
+    assert sum(point["requests"] for point in one["points"]) == int(
+        run("events", case, "method:post", "--count").stdout
+    )
+    assert all(point["time"].endswith("Z") for point in one["points"])
+
+
+def test_stats_by_a_field_have_a_series_for_each_value(case: Path) -> None:
+    found = json.loads(run("stats", case, "--by", "method", "--bucket", "all", "--json").stdout)
+    wanted = {
+        one["value"]: one["count"] for one in json.loads(run("facets", case, "--field", "method", "--json").stdout)
+    }
+    assert {one["key"]: one["points"][0]["requests"] for one in found["series"]} == wanted
+    printed = run("stats", case, "--by", "method", "--bucket", "all", "--limit", "1").stdout.splitlines()
+    assert printed[0].split() == ["key", "time", "requests", "failures", "failure_rate", "p50_ms", "p95_ms", "p99_ms"]
+    assert [line.split()[0] for line in printed[1:]] == [found["series"][0]["key"], "other"]
+
+
+def test_stats_say_what_they_leave_out(tmp_path: Path) -> None:
+    record = call("GET", "/scim/v2/Users/1")
+    timeless = {key: value for key, value in record.items() if key != "timestamp"} | {"requestId": "other"}
+    (tmp_path / "log.ndjson").write_bytes(lines([record, timeless]))
+    run("import", tmp_path / "log.ndjson", "--case", tmp_path / "a.scimcase")
+    result = run("stats", tmp_path / "a.scimcase")
+    assert result.stderr == "Events in no bucket, because they are without time: 1.\n"
+    assert "bucket" not in result.stdout
+    refused(run("stats", tmp_path / "a.scimcase", "--bucket", "5x"), "“5x” is not the length of a bucket")

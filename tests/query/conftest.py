@@ -6,10 +6,14 @@ import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import strategies as st
 
+from scimviewer.event import OUTCOMES
 from scimviewer.query.rows import rows
-from scimviewer.query.table import Table
+from scimviewer.query.table import Snapshot, Table
+from scimviewer.store.blocks import unknown
 from scimviewer.store.case import Case
 from scimviewer.store.importing import ImportOptions, import_paths
 from tests.conftest import call
@@ -71,3 +75,36 @@ def case_of(folder: Path, data: bytes, name: str = "log.ndjson") -> Table:
     made = Table(Case.open(folder / f"{name}.scimcase"))
     made.refresh()
     return made
+
+
+ACTORS = ["okta", "Entra", "an Ärzt", None]
+SOURCES = {1: "a.log", 2: "b.log", 3: "a.log"}  # two bundles may hold the same path
+START = 1_790_812_800_000_000_000  # 2026-10-01, midnight
+some_times = st.none() | st.integers(START, START + 3 * 86_400 * 10**9) | st.integers(START, START + 9 * 10**9)
+some_events = st.lists(
+    st.fixed_dictionaries({
+        "time_ns": some_times,
+        "status": st.sampled_from([None, 200, 201, 400, 404, 429, 499, 500, 503]),
+        "duration_us": st.one_of(st.none(), st.integers(0, 3000), st.sampled_from([0, 10**6, 3 * 10**14])),
+        "outcome": st.sampled_from(OUTCOMES),
+        "operation": st.sampled_from(["create", "read", "patch", "update", "other", None]),
+        "kind": st.sampled_from(["http", "http", "step"]),
+        "actor": st.sampled_from(ACTORS),
+        "source": st.sampled_from(sorted(SOURCES)),
+    }),
+    max_size=60,
+)  # fmt: skip
+
+
+def snapshot_of(events: list[dict[str, Any]]) -> Snapshot:
+    """Columns as a table would load them, of events told as plain values."""
+    columns: dict[str, Any] = {"id": np.arange(1, len(events) + 1)}
+    words: dict[str, list[str | None]] = {}
+    for name, dtype in (("time_ns", "<i8"), ("duration_us", "<i8"), ("status", "<i2")):
+        told = [unknown(dtype) if one[name] is None else one[name] for one in events]
+        columns[name] = np.array(told, dtype)
+    for name in ("outcome", "operation", "kind", "actor"):
+        words[name] = [None, *sorted({one[name] for one in events} - {None})]
+        columns[name] = np.array([words[name].index(one[name]) for one in events], "<u1")
+    columns["source"] = np.array([one["source"] for one in events], "<i4")
+    return Snapshot(len(events), columns, words, SOURCES)

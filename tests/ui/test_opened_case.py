@@ -58,7 +58,10 @@ def test_counts_of_the_whole_and_of_the_answer(opened: OpenedCase) -> None:
     counts = opened.counts(opened.answer(Query("outcome:failure")))
 
     assert dict(counts["method"].totals) == {"GET": 2, "POST": 1, "PATCH": 1}
-    assert counts["method"].filtered == {"GET": 1, "PATCH": 1}
+    assert counts["method"].filtered == {"GET": 1, "PATCH": 1, "POST": 0}
+    assert {value: sum(bars) for value, bars in counts["method"].bars.items()} == {"GET": 2, "POST": 1, "PATCH": 1}
+    whole = opened.counts(opened.answer(Query()))
+    assert all(dict(one.totals) == one.filtered for one in whole.values())
     assert dict(counts["status"].totals)["409"] == 1
 
 
