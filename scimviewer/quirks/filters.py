@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scimviewer.quirks.paths import FILTERED, names
+from scimviewer.quirks.paths import FILTERED, blamed, names
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
 from scimviewer.scim.facts import attribute

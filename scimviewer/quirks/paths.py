@@ -25,6 +25,10 @@ SAYS_OTHER = re.compile(
 )
 MAY_SAY_OTHER = re.compile(r"(?i)format|not found|member|\bvalue\b")
 OTHER_TYPES = {"invalidvalue", "uniqueness", "mutability", "toomany", "invalidvers", "sensitive", "notarget"}
+WANTS_PATH = (
+    r"\bpath\b.{0,30}\b(?:required|missing|null|empty|mandatory|not specified|must be)\b|"
+    r"\b(?:missing|requires?|required|without|no|null|empty|specify)\b.{0,30}\bpath\b"
+)
 QUOTED_BOOLEAN = re.compile(r"""(?i)(?<![\w.:$-])([\w.:$-]+)\s+(?:eq|ne)\s+["'](true|false)["']""")
 FILTERED = re.compile(r"\[(?!\s*(?:\d+|-|\*)\s*\])")
 CUT_PATH = re.compile(r"\d+:\w+:\w+$")  # a URN cut at its dot leaves 0:User:department
@@ -162,13 +166,18 @@ def _dot_before_attribute(case: Situation) -> Found | None:
 
 def _path_omitted(case: Situation) -> Found | None:
     bare = [one for one in case.operations if one.op in ("add", "replace") and not one.path and one.has_value]
-    if not bare or not is_about_paths(case) or not blamed(case, _keys(case)):
+    if not bare or not ((is_about_paths(case) and blamed(case, _keys(case))) or _wants_path(case)):
         return None
     keys = [key for one in bare if isinstance(one.value, dict) for key in one.value]
     count = f"{len(keys)} attributes" if len(keys) > 1 else "one attribute"
     at = case.refusal.at if case.refusal.text else case.status_at
     told = f"An operation without path writes {count}: {named(keys)}." if keys else "The value names no attribute."
     return Found((*(one.at for one in bare), at), told)
+
+
+def _wants_path(case: Situation) -> bool:
+    """Whether the answer says in words that a path is missing."""
+    return case.status in (400, 422, 500, 501) and case.refusal.says(WANTS_PATH)
 
 
 def _keys(case: Situation) -> list[Name]:
