@@ -55,6 +55,8 @@ def _no_target(case: Situation) -> Found | None:
     says = (told.scim_type or "").lower() == "notarget" or told.says(r"\bno ?target\b|target.{0,20}not found")
     if not chosen or case.status != 400 or not says:
         return None
+    chosen = blamed(case, chosen) or chosen
+    chosen = [one for one in chosen if not _has_target(case, one[0])] or chosen
     at = told.at_scim_type if told.scim_type else told.at
     return Found(
         (*(at for _, at in chosen), at), f"Nothing fits {named(name for name, _ in chosen)}.{_held(case, chosen)}"
