@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,8 +38,7 @@ def ordered_by(text: str) -> tuple[str, bool]:
 def matching(table: Table, text: str, progress: Progress = UNWATCHED, snapshot: Snapshot | None = None) -> Array:
     """A mask over the table's events for filter text."""
     now = table.now if snapshot is None else snapshot
-    find: Callable[[str], Array] = lambda needle: text_mask(table.case, now, needle, progress)  # noqa: E731
-    return mask(now, filters.parse(text), find, table.case)
+    return mask(now, filters.parse(text), lambda wanted: text_mask(table.case, now, wanted, progress), table.case)
 
 
 def event_ids(table: Table, query: Query, progress: Progress = UNWATCHED) -> Array:

@@ -11,6 +11,7 @@ from urllib.parse import quote, quote_plus
 import numpy as np
 
 from scimviewer.progress import UNWATCHED, Progress
+from scimviewer.query.nodes import Text
 from scimviewer.query.table import Array, Snapshot
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
@@ -76,9 +77,9 @@ def search(
     return every
 
 
-def text_mask(case: Case, snapshot: Snapshot, text: str, progress: Progress = UNWATCHED) -> Array:
+def text_mask(case: Case, snapshot: Snapshot, wanted: Text, progress: Progress = UNWATCHED) -> Array:
     """The same as a mask over a snapshot."""
-    result: Array = np.isin(snapshot["id"], search(case, snapshot, text, progress))
+    result: Array = np.isin(snapshot["id"], search(case, snapshot, wanted.needle, progress))
     return result
 
 

@@ -43,6 +43,12 @@ class Snapshot:
     def __getitem__(self, name: str) -> Array:
         return self.columns[name]
 
+    def time_span(self) -> tuple[int, int] | None:
+        """First and last time of all events; None where no time is known."""
+        times = self.columns["time_ns"]
+        known = times[times != NO_TIME]
+        return (int(known.min()), int(known.max())) if len(known) else None
+
     def positions(self, ids: Array) -> Array:
         """Where these ids lie in the columns."""
         return np.searchsorted(self.columns["id"], ids)
