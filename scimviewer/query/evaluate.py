@@ -15,6 +15,7 @@ from scimviewer.query.columns import BY_KEY
 from scimviewer.query.conditions import FLAGS, amount
 from scimviewer.query.patience import Patience
 from scimviewer.query.table import Array, Snapshot
+from scimviewer.query.texts import fitting
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 from scimviewer.store.reading import text_hash
@@ -138,16 +139,8 @@ def _text(snapshot: Snapshot, condition: nodes.Condition, case: Case) -> Array:
     if condition.relation == "is" and exact.any():
         return exact
     # Other spellings, and patterns, are looked up in the rows.
-    fits = _matcher(condition)
-    found = [event for event, text in _texts(case, condition.field) if fits(text)]
-    result: Array = np.isin(snapshot["id"], np.array(found, dtype="<i8"))
-    return result
-
-
-def _texts(case: Case, field: str) -> list[tuple[int, str]]:
-    assert BY_KEY[field].kind == "text"
-    with case.reader() as reader:
-        return list(reader.execute(f"select id, {field} from event where {field} is not null"))
+    pattern = "" if condition.relation == "matches" else condition.value
+    return fitting(snapshot, case, condition.field, _matcher(condition), pattern)
 
 
 def _flag(snapshot: Snapshot, condition: nodes.Condition, _case: Case) -> Array:
