@@ -13,7 +13,8 @@ import numpy as np
 from scimviewer.query import moments, nodes
 from scimviewer.query.columns import BY_KEY
 from scimviewer.query.conditions import FLAGS, amount
-from scimviewer.query.patience import Patience
+from scimviewer.query.needles import STEADY
+from scimviewer.query.patience import Patience, steady_part
 from scimviewer.query.table import Array, Snapshot
 from scimviewer.query.texts import fitting
 from scimviewer.store import blocks
@@ -139,8 +140,14 @@ def _text(snapshot: Snapshot, condition: nodes.Condition, case: Case) -> Array:
     if condition.relation == "is" and exact.any():
         return exact
     # Other spellings, and patterns, are looked up in the rows.
-    pattern = "" if condition.relation == "matches" else condition.value
-    return fitting(snapshot, case, condition.field, _matcher(condition), pattern)
+    value = condition.value
+    if condition.relation == "matches":
+        must = steady_part(value)
+    else:
+        must = max(STEADY.findall(value), key=len, default="")
+    # Letters alone between two stars are all there is to know: then finding them has decided.
+    decided = condition.relation == "like" and re.fullmatch(r"\*[A-Za-z]+\*", value) is not None
+    return fitting(snapshot, case, condition.field, _matcher(condition), must, decided)
 
 
 def _flag(snapshot: Snapshot, condition: nodes.Condition, _case: Case) -> Array:

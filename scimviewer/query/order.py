@@ -7,6 +7,7 @@ import numpy as np
 from scimviewer.query.columns import BY_KEY
 from scimviewer.query.evaluate import STORED
 from scimviewer.query.table import Array, Snapshot
+from scimviewer.query.texts import texts_at
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 
@@ -77,13 +78,14 @@ def _ranks(words: list[str | None]) -> Array:
 
 
 def _text_ranks(now: Snapshot, case: Case, name: str) -> Array:
-    """Texts are ordered by SQLite once; equal texts get one rank, so that equals keep the order of their ids."""
-    sql = f"select id from event where {name} is not null and id <= ? order by {name} collate nocase, {name}"
-    with case.reader() as reader:
-        rows = reader.execute(sql, (int(now["id"][-1]) if now.size else 0,))
-        sorted_ids = np.fromiter((one for (one,) in rows), dtype="<i8")
-    places = now.positions(sorted_ids)
-    hashes = now[f"{name}_hash"][places]
-    ranks = np.full(now.size, -1, dtype="<i4")
-    ranks[places] = np.cumsum(np.diff(hashes, prepend=hashes[:1]) != 0)
-    return ranks
+    """Each different text is looked at once; equal texts get one rank, so that equals keep the order of their ids."""
+    hashes, first, inverse = np.unique(now[f"{name}_hash"], return_index=True, return_inverse=True)
+    texts = texts_at(now, case, name, first)
+    lowered = [text.lower() for text in texts]
+    order = sorted(range(len(texts)), key=texts.__getitem__)
+    order.sort(key=lowered.__getitem__)
+    ranks = np.empty(len(texts), "<i4")
+    ranks[order] = np.arange(len(texts))
+    ranks[hashes == 0] = -1
+    result: Array = ranks[inverse]
+    return result

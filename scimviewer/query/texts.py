@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,7 +9,7 @@ import numpy as np
 from ahocorasick_rs import BytesAhoCorasick
 
 from scimviewer.query.columns import BY_KEY
-from scimviewer.query.needles import STEADY, folded
+from scimviewer.query.needles import folded
 from scimviewer.query.table import Array, Lines, Snapshot
 from scimviewer.store.case import Case
 
@@ -20,15 +19,12 @@ THREADS = 2
 NEWLINE = 10
 
 
-def fitting(now: Snapshot, case: Case, field: str, fits: Fits, pattern: str = "") -> Array:
-    """A mask of the events whose text fits; `pattern` with its `*` says what a text has to hold at least."""
-    must = max(STEADY.findall(pattern), key=len, default="").encode()
-    # Letters alone between two stars are all there is to know: then finding them has decided.
-    decided = re.fullmatch(r"\*[A-Za-z]+\*", pattern) is not None
+def fitting(now: Snapshot, case: Case, field: str, fits: Fits, must: str = "", decided: bool = False) -> Array:
+    """A mask of the events whose text fits. Only those that hold `must` can; where `decided`, all of these do."""
     masks = [np.zeros(0, bool)]
     for data, ends in lines(now, case, field):
         mask = np.zeros(len(ends), bool)
-        places = _lines_with(data, ends, must) if must else np.arange(len(ends))
+        places = _lines_with(data, ends, must.encode()) if must else np.arange(len(ends))
         if not decided:
             places = np.array([place for place, text in _texts(data, ends, places) if fits(text)], "<i8")
         mask[places] = True
@@ -48,6 +44,18 @@ def lines(now: Snapshot, case: Case, field: str) -> list[Lines]:
         now.lines.clear()
         now.lines[field] = known
     return known
+
+
+def texts_at(now: Snapshot, case: Case, field: str, positions: Array) -> list[str]:
+    """The texts of some events, by their places in the columns."""
+    known = lines(now, case, field)
+    found: dict[int, str] = {}
+    parts = positions // EVENTS_AT_ONCE
+    for number in np.unique(parts).tolist():
+        here = positions[parts == number]
+        data, ends = known[number]
+        found.update(zip(here.tolist(), (text for _, text in _texts(data, ends, here % EVENTS_AT_ONCE)), strict=True))
+    return [found[one] for one in positions.tolist()]
 
 
 def _read(now: Snapshot, case: Case, field: str, start: int) -> Lines:

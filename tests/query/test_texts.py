@@ -11,6 +11,8 @@ import pytest
 from scimviewer.query.query import matching
 from scimviewer.query.table import Table
 from scimviewer.query.texts import lines
+from scimviewer.store.importing import ImportOptions, import_paths
+from scimviewer.store.removing import remove_bundle
 from tests.conftest import call
 from tests.query.conftest import case_of
 from tests.store.conftest import lines as log_of
@@ -59,9 +61,6 @@ def test_only_the_latest_column_stays_in_memory(named: Table) -> None:
 
 
 def test_events_of_a_removed_bundle_do_not_shift_the_others(tmp_path: Path) -> None:
-    from scimviewer.store.importing import ImportOptions, import_paths
-    from scimviewer.store.removing import remove_bundle
-
     one = case_of(tmp_path, log_of([call("POST", "/scim/v2/Users", request={"body": {"userName": "ann"}})] * 3))
     (tmp_path / "b.ndjson").write_bytes(
         log_of([call("POST", "/scim/v2/Users", request={"body": {"userName": "bob"}})] * 2)
