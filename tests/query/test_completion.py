@@ -37,9 +37,7 @@ def test_values_come_from_the_data_the_most_frequent_first(table: Table, plain: 
     assert list(counts.values()) == sorted(counts.values(), reverse=True)
 
 
-@pytest.mark.parametrize(
-    "text", ["status:>=400 op:", "op: status:>=400", "(status:>=400) -op:pa", "~(op:x) status:4xx op:"]
-)
+@pytest.mark.parametrize("text", ["status:>=400 op:", "op: status:>=400", "(status:>=400) -op:pa"])
 def test_counts_are_those_under_the_rest_of_the_filter(table: Table, text: str) -> None:
     (patch,) = [one for one in completions(table, text, text.rindex("op:") + 3) if one.text == "patch"]
     assert patch.count == matching(table, "op:patch status:>=400").sum()
