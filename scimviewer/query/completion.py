@@ -10,7 +10,7 @@ import numpy as np
 from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.columns import COLUMNS, Column, column
 from scimviewer.query.conditions import example
-from scimviewer.query.counts import counted
+from scimviewer.query.counts import Value, counted
 from scimviewer.query.filters import parse
 from scimviewer.query.grammar import FilterError, quoted
 from scimviewer.query.moments import DAY_NS
@@ -165,7 +165,7 @@ def _values(table: Table, now: Snapshot, known: Column, typed: str, chosen: Arra
     return fitting[:most]
 
 
-def _printed(value: str | int | bool | None) -> str:
+def _printed(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
