@@ -90,7 +90,8 @@ def _text(token: Token) -> Node:
     if is_regex(token):
         return Text(expression(token, at), regex=True, position=at)
     if is_quoted(token) or "*" not in token:
-        return Text(unquoted(token), position=at)
+        needle = unquoted(token)
+        return Text(needle, position=at) if needle else EVERYTHING  # while somebody begins to type in quotes
     pieces = [piece for piece in token.split("*") if piece]  # a part of a word is found anyway
     if len(pieces) < 2:
         return Text(pieces[0], position=at) if pieces else EVERYTHING

@@ -25,10 +25,9 @@ def _order(keys: Array) -> Array:
     if not len(keys) or (keys[1:] >= keys[:-1]).all():
         return np.arange(len(keys))
     bits = len(keys).bit_length()
-    low, high = int(keys.min()), int(keys.max())
-    if (high - low).bit_length() + bits > 63:
-        keys, low = _rank(keys), 0
-    packed = (keys - low) << bits | np.arange(len(keys))
+    if (int(keys.max()) - int(keys.min())).bit_length() + bits > 63:
+        keys = _rank(keys)
+    packed = (keys - keys.min()) << bits | np.arange(len(keys))
     packed.sort()
     positions: Array = packed & ((1 << bits) - 1)
     return positions
@@ -36,11 +35,12 @@ def _order(keys: Array) -> Array:
 
 def _rank(keys: Array) -> Array:
     """Small numbers in the same order, for keys that are too wide."""
-    falling = (keys[1:] <= keys[:-1]).all()  # times, latest first
-    rough = np.arange(len(keys))[::-1] if falling else np.argsort(keys)
-    sorted_keys = keys[rough]
+    if (keys[1:] <= keys[:-1]).all():  # times, latest first
+        falling: Array = -np.cumsum(np.diff(keys, prepend=keys[:1]) != 0)
+        return falling
+    rough = np.argsort(keys)
     ranks = np.empty(len(keys), "<i8")
-    ranks[rough] = np.cumsum(sorted_keys != np.roll(sorted_keys, 1))
+    ranks[rough] = np.cumsum(np.diff(keys[rough], prepend=keys[rough[:1]]) != 0)
     return ranks
 
 
