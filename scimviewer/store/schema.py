@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scimviewer.errors import UserError
+from scimviewer.store import migrations
 from scimviewer.store.connection import Connection
 
 APPLICATION_ID = 0x5343494D  # "SCIM" in SQLite's header, so that `file` and we know our own
@@ -125,8 +126,9 @@ create trigger link_stays before update on link begin
 def create(connection: Connection) -> None:
     """Make the tables of a new case, in a transaction that the caller commits: all of them or none."""
     header = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {VERSION};"
+    added = " ".join(f"{sql};" for _, sql in migrations.ADDED)
     # A script commits what was begun before it, so the transaction begins inside.
-    connection.executescript(f"begin immediate; {header} {TABLES} {VIEWS} {TRIGGERS}")
+    connection.executescript(f"begin immediate; {header} {TABLES} {VIEWS} {TRIGGERS} {added}")
 
 
 def is_blank(connection: Connection) -> bool:

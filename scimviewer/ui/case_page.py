@@ -14,6 +14,7 @@ from scimviewer.progress import Progress
 from scimviewer.query.filters import FilterError
 from scimviewer.query.query import Query
 from scimviewer.query.sentences import what_happened
+from scimviewer.query.terms import toggled
 from scimviewer.ui.empty_pane import EmptyPane
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.events_columns import Row
@@ -21,7 +22,6 @@ from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.facets_pane import FacetsPane
 from scimviewer.ui.filter_bar import FilterBar
-from scimviewer.ui.filter_text import toggled
 from scimviewer.ui.find_bar import FindBar
 from scimviewer.ui.import_pane import ImportPane
 from scimviewer.ui.jobs import Jobs
