@@ -42,7 +42,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "requestduration", "processingtimems", "durationus", "durationns", "durationseconds", "elapsedseconds",
         "durationmilliseconds", "elapsedmilliseconds", "event.duration", "httprequest.latency", "timings.total",
         "totaltime", "responselatency", "latencies.request", "response.latency", "response.duration",
-        "response.responsetime", "originresponsedurationms", "ms",
+        "response.responsetime", "originresponsedurationms", "timems", "ms",
     ),
     "request_headers": (
         "req.headers", "request.headers", "requestheaders", "request.header", "clientreq.headers", "reqheaders",

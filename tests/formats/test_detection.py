@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from scimviewer.formats.chunks import Framing
 from scimviewer.formats.detection import SAMPLE, Detected, detect
-from scimviewer.formats.framing import Framing, cut, line_spans
+from scimviewer.formats.framing import cut, line_spans
 from tests.conftest import call
 
 USER = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "id": "7", "userName": "ann"}

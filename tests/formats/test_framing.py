@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scimviewer.formats import framing
-from scimviewer.formats.framing import Framing, cut, line_spans, shadow, too_long
+from scimviewer.formats.chunks import Framing, shadow, too_long
+from scimviewer.formats.framing import cut, line_spans
 
 BOMS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 TRICKY = [

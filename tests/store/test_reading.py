@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scimviewer.formats.chunks import Framing, Span
 from scimviewer.formats.format import Unreadable
-from scimviewer.formats.framing import Framing, Span
+from scimviewer.formats.records import decoded
 from scimviewer.store import blocks, reading
-from scimviewer.store.reading import Block, Task, decoded, read_chunk, recognised, text_hash, while_masking
+from scimviewer.store.reading import Block, Task, read_chunk, recognised, text_hash, while_masking
 from tests.conftest import call
 from tests.store.conftest import SECRET, calls, lines
 
