@@ -20,9 +20,7 @@ NAMED = ("request_id", "address", "user_agent", "target", "duration", "user", "r
 NAMES = {alias: field for field in reversed(NAMED) for alias in ALIASES[field]} | OTHER_NAMES
 ADDRESSES = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]+)(?:, ?[\w.:]+)*", re.ASCII)
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?::\d{1,5})?", re.ASCII)
-REQUEST_ID = re.compile(
-    r"(?:[0-9a-fA-F]{16,64}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|req[-_]\w{6,})", re.ASCII
-)
+REQUEST_ID = re.compile(r"(?i)(?:[\da-f]{16,64}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|req[-_]\w{6,})", re.ASCII)
 WITH_UNIT = re.compile(r"\d+(?:\.\d+)?[nuµμm]?s", re.ASCII)
 THREE_DECIMALS, SIX_DECIMALS = re.compile(r"\d+\.\d{3}", re.ASCII), re.compile(r"\d+\.\d{6}", re.ASCII)
 WHOLE = re.compile(r"\d{1,12}", re.ASCII)
@@ -115,12 +113,8 @@ def _are_microseconds(values: list[int]) -> bool:
 
 def _are_sizes(column: list[tuple[Line, Field]]) -> bool:
     """Whether these are the bytes of the answers, headers included."""
-    pairs = [
-        (int(line.size), int(field.text))
-        for line, field in column
-        if line.size.isdecimal() and WHOLE.fullmatch(field.text)
-    ]
-    return bool(pairs) and all(size <= value <= size + MOST_HEADERS for size, value in pairs)
+    known = [(line.size, field.text) for line, field in column if WHOLE.fullmatch(line.size) and field.text != "-"]
+    return bool(known) and all(0 <= int(value) - int(size) <= MOST_HEADERS for size, value in known)
 
 
 def _settle_durations(roles: dict[str, str], columns: dict[str, list[tuple[Line, Field]]]) -> None:

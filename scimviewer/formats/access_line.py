@@ -14,10 +14,9 @@ MOMENT = re.compile(
     re.ASCII,
 )
 BEGUN = re.compile(r'\[\d\d?/[A-Za-z]{3}/[\d: +-]{0,24}$|\] +"', re.ASCII)  # of a line that was cut off
-ANSWER = re.compile(
-    r'(?:[^\s"]{1,255} +){0,3}"((?:[^"\\]++|\\.)*+)" +(\d{1,3}|-)(?: +(\d+|-)(?= |$))?(?= |$)', re.ASCII
-)
-FIELD = re.compile(r'(?:([A-Za-z_][\w.-]{0,60})=)?(?:"((?:[^"\\]++|\\.)*+)"|([^\s"]++))|"', re.ASCII)
+QUOTED = r'"((?:[^"\\]++|\\.)*+)"'
+ANSWER = re.compile(rf'(?:[^\s"]{{1,255}} +){{0,3}}{QUOTED} +(\d{{1,3}}|-)(?: +(\d+|-)(?= |$))?(?= |$)', re.ASCII)
+FIELD = re.compile(rf'(?:([A-Za-z_][\w.-]{{0,60}})=)?(?:{QUOTED}|([^\s"]++))|"', re.ASCII)
 UNIT_ALONE = re.compile(r"[nuµμm]?s", re.ASCII)
 NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 REQUEST = re.compile(r"([A-Za-z][A-Za-z_-]{0,30}) (.+?)(?: (HTTP/[\d.]+|-))?", re.DOTALL)
