@@ -16,6 +16,10 @@ MOMENT = re.compile(
 BEGUN = re.compile(r'\[\d\d?/[A-Za-z]{3}/[\d: +-]{0,24}$|\] +"', re.ASCII)  # of a line that was cut off
 QUOTED = r'"((?:[^"\\]++|\\.)*+)"'
 ANSWER = re.compile(rf'(?:[^\s"]{{1,255}} +){{0,3}}{QUOTED} +(\d{{1,3}}|-)(?: +(\d+|-)(?= |$))?(?= |$)', re.ASCII)
+# Some servers do not escape the quotes that a client sent.
+UNESCAPED = re.compile(
+    r'"([A-Z]{3,20} [^\n]{1,65536}? HTTP/[\d.]{1,4})" +(\d{3}|-)(?: +(\d+|-)(?= |$))?(?= |$)', re.ASCII
+)
 FIELD = re.compile(rf'(?:([A-Za-z_][\w.-]{{0,60}})=)?(?:{QUOTED}|([^\s"]++))|"', re.ASCII)
 UNIT_ALONE = re.compile(r"[nuµμm]?s", re.ASCII)
 NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -51,7 +55,7 @@ class Line(NamedTuple):
 def line_of(text: str) -> Line | None:
     """The parts of a line; None where it is about no request, Unreadable where one that is was cut off."""
     moment = MOMENT.search(text)
-    answer = ANSWER.match(text, moment.end()) if moment else None
+    answer = (ANSWER.match(text, moment.end()) or UNESCAPED.match(text, moment.end())) if moment else None
     if moment is None or answer is None:
         if BEGUN.search(text[moment.end() - 2 : moment.end() + 1] if moment else text[-64:]):
             raise Unreadable("The line of this request is cut off or broken.")

@@ -20,7 +20,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "httprequestmethod", "httprequest.requestmethod", "verb", "csmethod", "input.method", "clientrequestmethod",
     ),
     "url": (
-        "req.originalurl", "originalurl", "url", "uri", "requesturi", "requesturl", "fullpath", "req.url", "req.uri",
+        "req.originalurl", "originalurl", "originalrequesturiwithargs", "url", "uri", "requesturi", "requesturl",
+        "fullpath", "req.url", "req.uri",
         "request.url", "request.uri", "request.fullpath", "clientreq.url", "url.full", "url.original",
         "httprequesturl", "httprequest.requesturl", "path", "requestpath", "req.path", "request.path",
         "clientreq.path", "url.path", "endpoint", "requesteduri", "csuristem", "clientrequesturi",
@@ -112,6 +113,7 @@ INSIDE = {"", *(f"{path}." for path in CONTAINERS - NOT_WALKED)}
 ENVELOPE = {
     "method", "url", "uri", "path", "originalurl", "headers", "header", "body", "status", "statuscode", "code", "req",
     "res", "request", "response", "http", "details", "latency", "requestmethod", "requestpath", "remoteaddress",
+    "httpmethod", "httpstatus",
 }  # fmt: skip
 MAY_BE_BODIES = {"request", "response", "input", "output", *WRAPPERS}
 MOST_MEMBERS = 200

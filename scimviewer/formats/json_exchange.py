@@ -194,6 +194,8 @@ def _unit_of_bare(record: dict[str, Any], value: Json) -> float:
     """A duration whose name tells no unit is milliseconds, but for what Go's loggers write."""
     if isinstance(record.get("ts"), float):  # caddy and zap: seconds
         return S
+    if record.get("category") == "ApplicationGatewayAccessLog":
+        return S
     if isinstance(value, int) and value >= 10_000:  # slog, logrus, Traefik: nanoseconds in a whole number
         if "DownstreamStatus" in record:
             return NS
