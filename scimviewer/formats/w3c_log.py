@@ -77,7 +77,7 @@ def follow(dialect: Dialect, line: str) -> Dialect:
     name, _, value = line[1:].partition(":")
     name, value = name.strip().lower(), value.strip()
     if name == "fields":
-        return replace(dialect, columns=tuple(value.split()))
+        return replace(dialect, columns=tuple(value.split()), delimiter=" ")
     if name in ("date", "start-date", "software"):
         kept = "date" if name == "start-date" else name
         return replace(dialect, facts={**dialect.facts, kept: value})

@@ -24,6 +24,7 @@ from scimviewer.formats.records import decoder
 from scimviewer.privacy.secrets import SecretMasker
 from scimviewer.scim.shape import hash63
 from scimviewer.store import blocks
+from scimviewer.store.cells import secret_columns, without_secrets
 from scimviewer.store.schema import CODED, TEXTS
 
 LONGEST_TEXT = 2000
@@ -100,7 +101,7 @@ def read_chunk(task: Task, watch: Any = None) -> Block:
     spans = task.spans if task.spans is not None else list(line_spans(chunk, task.framing))
     masked = _masked(chunk, spans, task, watch)
     reader = _Reader(task, spans, watch)
-    reader.read(masked.texts)
+    reader.read(masked)
     return reader.block(masked)
 
 
@@ -194,8 +195,8 @@ class _Reader:
         self.left_out: Counter[str] = Counter()
         self.used = 0
 
-    def read(self, texts: Sequence[bytes | None]) -> None:
-        for index, text in enumerate(texts):
+    def read(self, masked: _Masked) -> None:
+        for index, text in enumerate(masked.texts):
             if self.watch is not None:
                 self.watch.value = index
             if index in self.task.skip:
@@ -205,7 +206,7 @@ class _Reader:
                 self._trouble(index, b"", "This record could not be searched for credentials, so it is not kept.")
                 continue
             try:
-                self._read_one(index, text)
+                self._read_one(index, self._hidden(index, text, masked))
             except Unreadable as reason:
                 self._trouble(index, text, str(reason))
             except Exception as error:  # a parser boundary: one record is lost, nothing else
@@ -223,6 +224,19 @@ class _Reader:
             stored = self.dialect.stored()
             if stored is not None:
                 self.dialects.append((index, stored))
+
+    def _hidden(self, index: int, text: bytes, masked: _Masked) -> bytes:
+        """A row without the credentials that only the names of its columns betray."""
+        directive = self.format.directive.encode()
+        if not secret_columns(self.dialect.columns) or (directive and text.startswith(directive)):
+            return text
+        masker = _masker(self.task.tag_key)
+        row, counts = without_secrets(text, self.dialect.columns, self.dialect.delimiter, masker)
+        if counts:
+            masked.records[index] = row if self.task.framing.unit == 1 else _as_stored(row, self.task.framing)
+            for kind, count in counts.items():
+                masked.secrets[kind] = masked.secrets.get(kind, 0) + count
+        return row
 
     def _read_one(self, index: int, text: bytes) -> None:
         record = self.decode(text)

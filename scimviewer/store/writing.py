@@ -17,6 +17,7 @@ from scimviewer.formats.chunks import Chunk
 from scimviewer.formats.detection import Detected
 from scimviewer.formats.format import WITHOUT_END
 from scimviewer.formats.joining import Waiting
+from scimviewer.privacy.secrets import SecretMasker
 from scimviewer.store import blocks
 from scimviewer.store.chain import Chain, digest
 from scimviewer.store.connection import Connection
@@ -168,7 +169,9 @@ class CaseWriter:
 
     def add_dialect(self, source: int, first_record: int, text: str) -> None:
         """Note what must be known beside a source's records to read them, from one of them on."""
-        self.connection.execute("insert or replace into dialect values (?, ?, ?)", (source, first_record, text))
+        masked, _ = SecretMasker(self.meta("tag_key") or b"").mask(text.encode("utf-8", "replace"))
+        sql = "insert or replace into dialect (source, first_record, text) values (?, ?, ?)"
+        self.connection.execute(sql, (source, first_record, masked.decode()))
 
     def write(self, source: int, chunk: Chunk, number: int, block: Block, position: int, source_digest: bytes) -> None:
         """Commit one block: records, events, problems, chain and progress together."""
