@@ -53,8 +53,10 @@ class _RowCutter:
                 self.faults = []
                 self._drop(end)
                 yield chunk
-            elif not self._more():
+            elif self.ended:
                 break
+            else:
+                self._more()
 
     def _pass_header(self) -> None:
         wanted = self.framing.header // self.unit
