@@ -35,8 +35,7 @@ BEGUN = re.compile(r"(?:(?:https?|h2|grpcs?|wss?) )?\d{4}-\d\d-\d\dT[\d:.]+Z \S+
 def likeness(sample: Sample) -> Likeness:
     """Lines with three times of processing, two statuses and a request in quotes."""
     told = sum(LINE.match(record) is not None for record in sample.records)
-    found = likely(told, len(sample.records), ("three processing times", "two statuses", '"request"'))
-    return found._replace(confidence=min(1.0, found.confidence + 0.05)) if found.confidence else found
+    return likely(told, len(sample.records), ("three processing times", "two statuses", '"request"'), most=1.0)
 
 
 def read(record: Json) -> Reading:

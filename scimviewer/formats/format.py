@@ -79,11 +79,14 @@ class Likeness(NamedTuple):
     keys: tuple[str, ...]
 
 
-def likely(told: int, looked_at: int, keys: tuple[str, ...]) -> Likeness:
-    """How sure a format of text is that reads so many of the first lines; one in many may be a quotation."""
+def likely(told: int, looked_at: int, keys: tuple[str, ...], most: float = 0.95) -> Likeness:
+    """How sure a format of text is that reads so many of the first lines; one in many may be a quotation.
+
+    `most` is what it says where it reads them all: 1.0 where nothing else looks like it.
+    """
     if told * 2 < looked_at and told < LEAST_LINES:
         return Likeness(0.0, ())
-    return Likeness(round(0.5 + 0.45 * told / looked_at, 2), keys) if told else Likeness(0.0, ())
+    return Likeness(round(0.5 + (most - 0.5) * told / looked_at, 2), keys) if told else Likeness(0.0, ())
 
 
 Read = Callable[..., Reading]

@@ -44,8 +44,7 @@ STATES = {
 def likeness(sample: Sample) -> Likeness:
     """Lines with HAProxy's timers, state and counts of connections."""
     told = sum(LINE.search(record) is not None for record in sample.records)
-    found = likely(told, len(sample.records), ("timers Tq/Tw/Tc/Tr/Tt", "state", '"request"'))
-    return found._replace(confidence=min(1.0, found.confidence + 0.05)) if found.confidence else found
+    return likely(told, len(sample.records), ("timers Tq/Tw/Tc/Tr/Tt", "state", '"request"'), most=1.0)
 
 
 def read(record: Json) -> Reading:

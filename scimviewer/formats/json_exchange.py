@@ -28,7 +28,7 @@ from scimviewer.scim.facts import is_scim_body
 from scimviewer.scim.request import request_target
 
 MOST_SHAPES = 2048
-EMPTY_STATUSES = (None, 0, -1, "", "0", "000", "-")
+EMPTY_STATUSES = (None, 0, -1, "", "0", "000", "-", "-1")
 WITHOUT_BODY = ("GET", "HEAD", "DELETE")
 
 

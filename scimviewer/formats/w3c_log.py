@@ -58,8 +58,7 @@ def likeness(sample: Sample) -> Likeness:
     asked = [name for name in dialect.columns if name.lower() in ("cs-method", "sc-status", "cs-uri-stem", "cs-uri")]
     if len(asked) < 2 or not told:
         return Likeness(0.9 if len(asked) >= 2 and not seen else 0.0, ("#Fields",))
-    found = likely(told, seen, ("#Fields", *asked))
-    return found._replace(confidence=min(1.0, found.confidence + 0.05)) if found.confidence else found
+    return likely(told, seen, ("#Fields", *asked), most=1.0)
 
 
 def learn(sample: Sample) -> Dialect:
