@@ -45,9 +45,8 @@ def detect(name: str, head: bytes, encoding: str, bom: int, unit: int, forced: s
 
     `forced` names a format that the user chose; the cutting is still found out.
     """
-    candidates = _candidates(head, encoding, bom, unit)
     best: tuple[float, Detected] | None = None
-    for candidate in candidates:
+    for candidate in _candidates(head, encoding, bom, unit):
         records = _first_records(head, candidate)
         sample = Sample(name, candidate.wrapper, candidate.envelope, records, candidate.dialect)
         for format_ in FORMATS:
@@ -60,9 +59,7 @@ def detect(name: str, head: bytes, encoding: str, bom: int, unit: int, forced: s
                 best = likeness.confidence, _detected(format_, candidate.framing, likeness, sample)
     if best is not None:
         return best[1]
-    is_json = any(candidate.takes == JSON for candidate in candidates)
-    reason = "No reader knows this kind of log." if is_json else "This is not JSON, and no reader knows it."
-    return Detected(None, Framing("lines", encoding, unit, bom), reason=reason)
+    return Detected(None, Framing("lines", encoding, unit, bom), reason="No reader knows this kind of log.")
 
 
 def _detected(format_: Format, framing: Framing, likeness: Likeness, sample: Sample) -> Detected:

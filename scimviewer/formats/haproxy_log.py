@@ -22,7 +22,7 @@ from scimviewer.times import instant
 
 # Client, time of accept, frontend, backend/server, five timers, status, bytes, cookies, state, connections, queues.
 LINE = re.compile(
-    r"(?P<address>\S+):\d{1,5} \[(?P<time>\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d\.\d{3})\] "
+    r"(?<!\S)(?P<address>\S{1,100}):\d{1,5} \[(?P<time>\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d\.\d{3})\] "
     r"(?P<frontend>\S+) (?P<backend>[^\s/]+)/(?P<server>\S+) "
     r"-?\d+/-?\d+/-?\d+/-?\d+/\+?(?P<total>-?\d+) (?P<status>-?\d{1,3}) \+?\d+ "
     r"\S+ \S+ (?P<state>[\w-]{4}) (?:\d+/){4}\+?\d+ \d+/\d+ "

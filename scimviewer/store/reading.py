@@ -206,7 +206,8 @@ class _Reader:
                 self._trouble(index, b"", "This record could not be searched for credentials, so it is not kept.")
                 continue
             try:
-                self._read_one(index, self._hidden(index, text, masked))
+                text = self._hidden(index, text, masked)
+                self._read_one(index, text)
             except Unreadable as reason:
                 self._trouble(index, text, str(reason))
             except Exception as error:  # a parser boundary: one record is lost, nothing else
