@@ -13,7 +13,7 @@ MOMENT = re.compile(
     r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[+-]\d\d:?\d\d|Z)?)\] *",
     re.ASCII,
 )
-BEGUN = re.compile(r'\[\d\d?/[A-Za-z]{3}/[\d: +-]{0,24}$|\] +"', re.ASCII)  # of a line that was cut off
+BEGUN = re.compile(r"\[\d\d?/[A-Za-z]{3}/[\d: +-]{0,24}$", re.ASCII)  # of a line that was cut off in its time
 QUOTED = r'"((?:[^"\\]++|\\.)*+)"'
 ANSWER = re.compile(rf'(?:[^\s"]{{1,255}} +){{0,3}}{QUOTED} +(\d{{1,3}}|-)(?: +(\d+|-)(?= |$))?(?= |$)', re.ASCII)
 # Some servers do not escape the quotes that a client sent.
@@ -57,7 +57,7 @@ def line_of(text: str) -> Line | None:
     moment = MOMENT.search(text)
     answer = (ANSWER.match(text, moment.end()) or UNESCAPED.match(text, moment.end())) if moment else None
     if moment is None or answer is None:
-        if BEGUN.search(text[moment.end() - 2 : moment.end() + 1] if moment else text[-64:]):
+        if text[moment.end() :][:1] in ('"', "") if moment else BEGUN.search(text[-64:]):
             raise Unreadable("The line of this request is cut off or broken.")
         return None
     before = text[: moment.start()].split()

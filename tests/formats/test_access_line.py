@@ -112,7 +112,7 @@ def test_lines_that_are_no_request(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ['"GET /scim/v2/Use', '"GET /scim/v2/Users HTTP/1.1"', '"GET /scim/v2/Users HTTP/1.1" ', '"GET /" abc']
+    "end", ["", '"GET /scim/v2/Use', '"GET /scim/v2/Users HTTP/1.1"', '"GET /scim/v2/Users HTTP/1.1" ', '"GET /" abc']
 )
 def test_a_line_that_was_cut_off_is_a_problem(end: str) -> None:
     with pytest.raises(Unreadable, match="cut off or broken"):
