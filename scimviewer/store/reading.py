@@ -53,6 +53,14 @@ class Task:
     directives: tuple[str, ...] = ()  # lines before the chunk that change the dialect
     skip: frozenset[int] = frozenset()  # where a worker died before: records, or `while_masking` of one
 
+    @classmethod
+    def of(cls, chunk: Chunk, detected: Detected, tag_key: bytes) -> Task:
+        """What it takes to read a chunk of a source; where its bytes are is for the caller to say."""
+        assert detected.format is not None
+        task = cls(detected.format, detected.framing, chunk.offset, chunk.first_line, tag_key, spans=chunk.spans)
+        task.dialect, task.directives = detected.dialect, chunk.directives
+        return task
+
 
 @dataclass(slots=True)
 class Trouble:

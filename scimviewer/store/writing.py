@@ -167,8 +167,10 @@ class CaseWriter:
         sql = "insert into derivation (program, format, mapping, zone) values (?, ?, ?, ?)"
         return int(self.connection.execute(sql, row).lastrowid)
 
-    def add_dialect(self, source: int, first_record: int, text: str) -> None:
-        """Note what must be known beside a source's records to read them, from one of them on."""
+    def add_dialect(self, source: int, first_record: int, text: str | None) -> None:
+        """Note what must be known beside a source's records to read them, from one of them on; None is nothing."""
+        if text is None:
+            return
         masked, _ = SecretMasker(self.meta("tag_key") or b"").mask(text.encode("utf-8", "replace"))
         sql = "insert or replace into dialect (source, first_record, text) values (?, ?, ?)"
         self.connection.execute(sql, (source, first_record, masked.decode()))
