@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tests.formats.conftest import ERROR, PATCH
 
 ROW = {
     "occurred_at": "2026-03-04T09:15:23.512Z",
-    "HTTP Method".replace(" ", "_"): "PATCH",
+    "HTTP_Method": "PATCH",
     "path": "/scim/v2/Users/7",
     "status_code": "409",
     "duration_ms": "41.5",
@@ -30,8 +31,6 @@ def told(**more: str) -> Exchange:
 
 
 def text(value: Any) -> str:
-    import json
-
     return json.dumps(value, indent=1)
 
 
@@ -69,6 +68,10 @@ def test_an_empty_status_is_no_answer(status: str) -> None:
     found = told(status_code=status)
 
     assert (found.status, found.no_answer) == (None, "no answer was recorded")
+
+
+def test_spreadsheets_write_a_status_with_decimals() -> None:
+    assert told(status_code="409.0").status == 409
 
 
 def test_a_request_id_is_kept() -> None:
