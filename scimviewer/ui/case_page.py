@@ -23,6 +23,7 @@ from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.facets_pane import FacetsPane
 from scimviewer.ui.filter_bar import FilterBar
 from scimviewer.ui.find_bar import FindBar
+from scimviewer.ui.histogram_pane import HistogramPane
 from scimviewer.ui.import_pane import ImportPane
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import Answer, OpenedCase
@@ -79,6 +80,7 @@ class CasePage(QWidget):
         self._shown_event: int | None = None
         self.filter_bar = FilterBar()
         self.line = ProgressLine()
+        self.histogram = HistogramPane(jobs)
         self.facets = FacetsPane()
         self.events = EventsModel(self._fetch, what_happened)
         self.table = EventsTable(self.events)
@@ -114,6 +116,7 @@ class CasePage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.filter_bar)
         column.addWidget(self.line)
+        column.addWidget(self.histogram)
         column.addWidget(self.outer, 1)
         self._narrow: bool | None = None
         theme().changed.connect(self.dress)
@@ -126,6 +129,7 @@ class CasePage(QWidget):
     def _wire(self) -> None:
         self.filter_bar.text_changed.connect(self._use_text)
         self.filter_bar.left.connect(self._leave_filter)
+        self.histogram.text_wanted.connect(self.filter_bar.set_text)
         self.facets.filter_changed.connect(self.filter_bar.set_text)
         self.empty.text_wanted.connect(self.filter_bar.set_text)
         self.empty.problems_wanted.connect(self.problems_wanted)
@@ -153,6 +157,7 @@ class CasePage(QWidget):
         self.query = Query()
         self.table.show_order("time", False)
         self.events.set_ids(self.events.ids[:0])
+        self.histogram.close_case()
         self.facets.set_text("")
         self.facets.set_counts({})
         self.filter_bar.field.clear()
@@ -239,6 +244,7 @@ class CasePage(QWidget):
         self._show_list(answer)
         if self.opened is not None:
             self._count(self.opened, answer)
+            self.histogram.follow(self.opened, answer)
         self.answered.emit(answer)
         if self._again:
             self.ask()

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from scimviewer.ui.chart_items import drawn, hatching
 from scimviewer.ui.chart_labels import labels, paint_heat_scale, paint_labels
-from scimviewer.ui.chart_marks import on_axis, paint_marks
-from scimviewer.ui.chart_ticks import Ticks, count_ticks, level_ticks, log_ticks, share_ticks, time_ticks
-from scimviewer.ui.plot_data import Plot
+from scimviewer.ui.chart_marks import paint_marks
+from scimviewer.ui.chart_ticks import Ticks, count_ticks, level_ticks, log_ticks, root_ticks, share_ticks, time_ticks
+from scimviewer.ui.plot_data import Plot, on_axis
 from scimviewer.ui.theme import theme
 
 # The room for figures at the left, labels at the right, times below.
@@ -84,14 +84,15 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         for item in self._items:
             self.box.removeItem(item)
         self._ratio = ratio
-        self._items = [] if self.drawable is None else drawn(self.drawable, ratio, self.bar_width())
+        self._items = [] if self.drawable is None else drawn(self.drawable, ratio, self.pixel())
         for item in self._items:
             self.box.addItem(item, ignoreBounds=True)
 
     def _scale(self, plot: Plot) -> tuple[float, float]:
         """The ends of the upright axis, whose ticks are found on the way."""
         if plot.unit == "count":
-            self.value_ticks = count_ticks(self._most(plot))
+            most = self._most(plot)
+            self.value_ticks = root_ticks(most) if plot.root else count_ticks(most)
             self.top = self.value_ticks[-1][0] * HEAD_ROOM
             return 0.0, self.top
         if plot.unit == "share":
@@ -133,6 +134,11 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         """Where a value of the axis lies, in pixels."""
         (low, high), field = self.box.viewRange()[1], self.field()
         return float(field.bottom() - (value - low) / max(1e-12, high - low) * field.height())
+
+    def pixel(self) -> float:
+        """How much of the upright axis one pixel is."""
+        low, high = self.box.viewRange()[1]
+        return float(high - low) / self.field().height()
 
     def bucket_at(self, x: float) -> int | None:
         """The bucket at a place, None outside."""
@@ -176,7 +182,7 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         for ns, text in time_ticks(buckets.first_ns, buckets.end_ns, most):
             x = self.x_of((ns - buckets.first_ns) / buckets.length_ns)
             width = metrics.horizontalAdvance(text)
-            if field.left() <= x - width / 2 + px(8) and x + width / 2 - px(8) <= self.width():
+            if field.left() - px(8) <= x - width / 2 and x + width / 2 <= self.width():
                 painter.setPen(colours.t3)
                 place = QRectF(x - width / 2 - 2, field.bottom() + px(4), width + 4, px(16))
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
@@ -209,7 +215,7 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
             value = float(curve.values[at])
             if value == value:
                 painter.setBrush(colours.named(curve.colour))
-                painter.drawEllipse(QPointF(x, self.y_of(on_axis(plot.unit, value))), 4, 4)
+                painter.drawEllipse(QPointF(x, self.y_of(float(on_axis(plot, curve.values)[at]))), 4, 4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     # Mouse: the charts' own, nothing of pyqtgraph's.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen, QTransform
 
 from scimviewer.query.heat_map import HeatMap
-from scimviewer.ui.plot_data import Array, Curve, Layer, Plot
+from scimviewer.ui.plot_data import Array, Curve, Layer, Plot, on_axis
 from scimviewer.ui.theme import mix, theme
 
 BAR = 0.82  # of the bucket
@@ -19,37 +20,43 @@ HEAT_STOPS = ("surface", "p_heat1", "p_heat2", "p_heat3", "p_heat4")
 HATCH = 5.0
 
 
-def drawn(plot: Plot, ratio: float, bar_px: float) -> list[Any]:
-    """The items, from the lowest up. Pens are cosmetic and measured in the pixels of the device."""
+def drawn(plot: Plot, ratio: float, pixel: float) -> list[Any]:
+    """The items, from the lowest up. Pens are measured in the pixels of the device; `pixel` is one on the axis."""
     if plot.heat is not None:
         return [_heat(plot.heat)]
-    items, under = [], np.zeros(plot.buckets.count)
-    for layer in plot.layers:
-        items.append(_bars(layer, under, ratio, bar_px))
-        under = under + layer.counts
+    items = []
+    for layer, low, high in stacked(plot):
+        there = np.flatnonzero(layer.counts)
+        height = (high - low)[there]
+        # A line of paper between two segments, where they are high enough.
+        height = np.where(height > 3 * pixel, height - pixel, height)
+        items.append(
+            pyqtgraph.BarGraphItem(
+                x0=there + (1 - BAR) / 2,
+                y0=low[there],
+                width=BAR,
+                height=height,
+                pen=None,
+                brush=theme().colours.named(layer.colour),
+            )
+        )
     items.extend(_curve(plot, curve, ratio) for curve in plot.curves)
     return items
 
 
-def _bars(layer: Layer, under: Array, ratio: float, bar_px: float) -> Any:
-    colours = theme().colours
-    there = np.flatnonzero(layer.counts)
-    # A line of paper between two segments; where bars are thin it would eat them.
-    pen = pyqtgraph.mkPen(colours.surface, width=ratio, cosmetic=True) if bar_px >= 6 else None
-    return pyqtgraph.BarGraphItem(
-        x0=there + (1 - BAR) / 2,
-        y0=under[there],
-        width=BAR,
-        height=layer.counts[there],
-        pen=pen,
-        brush=colours.named(layer.colour),
-    )
+def stacked(plot: Plot) -> Iterator[tuple[Layer, Array, Array]]:
+    """Each layer with the lower and upper ends of its bars on the axis."""
+    under = np.zeros(plot.buckets.count)
+    for layer in plot.layers:
+        upper = under + layer.counts
+        yield layer, on_axis(plot, under), on_axis(plot, upper)
+        under = upper
 
 
 def _curve(plot: Plot, curve: Curve, ratio: float) -> Any:
     colour = theme().colours.named(curve.colour)
     x = np.arange(len(curve.values)) + 0.5
-    y = np.log10(np.maximum(curve.values, 1e-3)) if plot.unit == "ms" else curve.values.astype(float)
+    y = on_axis(plot, curve.values)
     pen = QPen(colour, curve.width * ratio)
     pen.setCosmetic(True)
     if curve.dash:
@@ -82,13 +89,10 @@ def heat_colour(stops: list[QColor], share: float) -> QColor:
 def hatching(plot: Plot, transform: QTransform, bar_px: float) -> list[QLineF]:
     """Diagonal lines over the hatched layers' bars, in pixels: colour is never the only sign."""
     lines: list[QLineF] = []
-    under = np.zeros(plot.buckets.count)
-    for layer in plot.layers:
-        if layer.hatched and bar_px >= 2:
-            for at in np.flatnonzero(layer.counts).tolist():
-                bar = QRectF(at + (1 - BAR) / 2, under[at], BAR, layer.counts[at])
-                lines.extend(diagonals(transform.mapRect(bar)))
-        under = under + layer.counts
+    for layer, low, high in stacked(plot):
+        for at in np.flatnonzero(layer.counts).tolist() if layer.hatched and bar_px >= 2 else ():
+            bar = QRectF(at + (1 - BAR) / 2, low[at], BAR, high[at] - low[at])
+            lines.extend(diagonals(transform.mapRect(bar)))
     return lines
 
 

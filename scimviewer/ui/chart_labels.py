@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,11 +11,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QLinearGradient, QPainter
 
 from scimviewer.ui.chart_items import HEAT_STOPS, diagonals, pen_style
-from scimviewer.ui.chart_ticks import duration_words, share_words
 from scimviewer.ui.chart_marks import paint_marker
+from scimviewer.ui.chart_ticks import duration_words, share_words
 from scimviewer.ui.events_columns import grouped
 from scimviewer.ui.plain import printable
-from scimviewer.ui.plot_data import Plot
+from scimviewer.ui.plot_data import Plot, on_axis
 from scimviewer.ui.theme import theme
 
 LINE = 17  # from one label to the next at least
@@ -50,8 +51,7 @@ def labels(plot: Plot, y_of: Callable[[float], float], field: QRectF) -> list[La
     for curve in plot.curves:
         known = np.flatnonzero(np.isfinite(curve.values))
         last = float(curve.values[known[-1]]) if len(known) else float("nan")
-        axis = float(np.log10(max(last, 1e-3))) if plot.unit == "ms" else last
-        y = y_of(axis) if last == last else field.bottom()
+        y = y_of(float(on_axis(plot, curve.values)[known[-1]])) if len(known) else field.bottom()
         found.append(Label(curve.name, value_words(plot.unit, last), curve.colour, y, curve.dash, curve.marker))
     layers = [one for one in plot.layers if one.counts.any()]
     for number, layer in enumerate(reversed(layers)):
@@ -64,7 +64,7 @@ def labels(plot: Plot, y_of: Callable[[float], float], field: QRectF) -> list[La
 def apart(found: list[Label], field: QRectF) -> list[Label]:
     """The labels moved so that none covers another and all stay beside the field."""
     step = theme().px(LINE)
-    for before, label in zip(found, found[1:], strict=False):
+    for before, label in itertools.pairwise(found):
         label.y = max(label.y, before.y + step)
     floor = field.bottom() - step / 2
     for label in reversed(found):

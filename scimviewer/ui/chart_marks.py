@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from scimviewer.ui.plot_data import Array, Plot
+from scimviewer.ui.plot_data import Array, Plot, on_axis
 from scimviewer.ui.theme import theme
 
 MARKED = 16  # markers of a curve; more would be a rash
@@ -37,16 +36,16 @@ def paint_marks(painter: QPainter, plot: Plot, x_of: Callable[[float], float], y
     painter.setPen(Qt.PenStyle.NoPen)
     for number, curve in enumerate(plot.curves):
         painter.setBrush(theme().colours.named(curve.colour))
-        known = np.isfinite(curve.values)
+        known, places = np.isfinite(curve.values), on_axis(plot, curve.values)
         for at in np.flatnonzero(lonely(known)).tolist():
-            place = QPointF(x_of(at + 0.5), y_of(on_axis(plot.unit, float(curve.values[at]))))
+            place = QPointF(x_of(at + 0.5), y_of(float(places[at])))
             paint_marker(painter, "", place, half * 0.7)
         if not curve.marker:
             continue
         every = max(1, len(known) // MARKED)
         turn = (np.arange(len(known)) + number * every // 4) % every == 0
         for at in np.flatnonzero(known & turn).tolist():
-            place = QPointF(x_of(at + 0.5), y_of(on_axis(plot.unit, float(curve.values[at]))))
+            place = QPointF(x_of(at + 0.5), y_of(float(places[at])))
             paint_marker(painter, curve.marker, place, half)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -57,8 +56,3 @@ def lonely(known: Array) -> Array:
     before[:1] = after[-1:] = False
     alone: Array = known & ~before & ~after
     return alone
-
-
-def on_axis(unit: str, value: float) -> float:
-    """Where a value lies on its axis: durations by their logarithm."""
-    return math.log10(max(value, 1e-3)) if unit == "ms" else value

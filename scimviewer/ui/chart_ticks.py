@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, timedelta
 
+from scimviewer.ui.events_columns import grouped
+
 SECOND_NS = 1_000_000_000
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -123,7 +125,18 @@ def count_ticks(top: float, most: int = 4) -> Ticks:
     else:
         step = max(1.0, top)
     count = max(1, math.ceil(top / step))
-    return [(at * step, f"{int(at * step):,}".replace(",", "\u202f")) for at in range(count + 1)]
+    return [(at * step, grouped(int(at * step))) for at in range(count + 1)]
+
+
+def root_ticks(top: float) -> Ticks:
+    """The same where counts stand by their square root: round counts far enough apart."""
+    rounds = [factor * 10**power for power in range(19) for factor in (1, 2, 5)]
+    highest = next((one for one in rounds if one >= top), rounds[-1])
+    chosen = [highest]
+    for one in reversed(rounds):
+        if math.sqrt(chosen[-1]) - math.sqrt(one) >= 0.27 * math.sqrt(highest) and math.sqrt(one / highest) >= 0.2:
+            chosen.append(one)
+    return [(math.sqrt(one), grouped(one)) for one in (0, *reversed(chosen))]
 
 
 def share_ticks() -> Ticks:

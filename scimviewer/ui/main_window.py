@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # How often the table takes in what an import has added.
 REFRESH_MS = 300
 FIRST_SIZE = (1440, 900)
+# Work in these changes what is shown.
+LANES = ("open", "import", "refresh", "events", "counts", "detail", "histogram", "plots")
 
 
 class MainWindow(QWidget):
@@ -208,7 +210,7 @@ class MainWindow(QWidget):
 
     def busy(self) -> bool:
         """Whether anything is under way that will change what is shown."""
-        return any(self.jobs.busy(lane) for lane in ("open", "import", "refresh", "events", "counts", "detail"))
+        return any(self.jobs.busy(lane) for lane in LANES)
 
     # Import.
 

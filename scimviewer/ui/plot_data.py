@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ Array = NDArray[Any]
 UNITS = ("count", "share", "ms")
 # A line through fewer points than this would invent a trend.
 FEWEST = 5
+UNEVEN = 25
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,12 +57,13 @@ class Plot:
     heat: HeatMap | None = None
     trouble: tuple[str, str] = ("", "")
     spoken: str = ""
+    root: bool = False  # counts stand by their square root, because a few buckets hold far more than the others
 
     def columns(self) -> list[tuple[str, Array]]:
         """Title and numbers of each column of the table that says the same."""
         if self.heat is not None:
             edges = [edge / 1000 for edge in self.heat.edges_us]
-            names = [f"{low:g} to {high:g} ms" for low, high in zip(edges[:-1], edges[1:], strict=True)]
+            names = [f"{low:g} to {high:g} ms" for low, high in itertools.pairwise(edges)]
             return list(zip(names, self.heat.counts, strict=True))
         unit = {"count": "", "share": " (share)", "ms": " (ms)"}[self.unit]
         bars = [(one.name, one.counts) for one in self.layers]
@@ -87,3 +90,17 @@ class Plot:
 
 def _number(value: float) -> float | int | None:
     return None if value != value else round(value, 6)
+
+
+def on_axis(plot: Plot, values: Array) -> Array:
+    """Where values lie on the plot's axis: durations by logarithm, very uneven counts by square root."""
+    if plot.unit == "ms":
+        placed: Array = np.log10(np.maximum(values, 1e-3))
+        return placed
+    return np.sqrt(values) if plot.root else np.asarray(values, float)
+
+
+def is_uneven(counts: Array) -> bool:
+    """Whether most buckets could not be seen beside the fullest one."""
+    there = counts[counts > 0]
+    return bool(len(there)) and float(there.max()) > UNEVEN * float(np.median(there))

@@ -32,7 +32,9 @@ def within(text: str, start_ns: int | None, stop_ns: int | None) -> str:
     rest = without_time(text)
     ends = zip(WORDS, (start_ns, stop_ns), strict=True)
     times = [word + _written(ns) for word, ns in ends if ns is not None]
-    if times and "OR" in terms(rest):
+    if times and _is_text(rest):
+        rest = quoted(rest)
+    elif times and "OR" in terms(rest):
         rest = f"({rest})"
     return " ".join([*([rest] if rest else []), *times])
 
@@ -45,10 +47,18 @@ def without_time(text: str) -> str:
 
 def _terms(text: str) -> list[str]:
     """The terms that all must hold; a text that is an alternative as a whole is one term."""
-    if filters.is_plain_text(text):
-        return [quoted(text.strip())]
+    if _is_text(text):
+        return [text.strip()]
     found = [term for term in terms(text) if term != "AND"]
     return [text.strip()] if "OR" in found else found
+
+
+def _is_text(text: str) -> bool:
+    """Whether all of it is searched for; what cannot be used at all is left as it is."""
+    try:
+        return filters.is_plain_text(text)
+    except filters.FilterError:
+        return True
 
 
 def _written(ns: int) -> str:
