@@ -81,8 +81,14 @@ def demo(
 
 @click.command()
 @CASE
-@click.option("--view", default="main", show_default=True, help="main, events or event:ID")
-@click.option("-o", "out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="A .png file.")
+@click.option("--view", default="main", show_default=True, help="main, events, event:ID or plots")
+@click.option(
+    "-o",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A .png file, for plots also .svg.",
+)
 @click.option("--filter", "filter_text", default="", help="Filter text.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--width", default=0, type=click.IntRange(0, 7680), help="Pixels; by default the view's own.")

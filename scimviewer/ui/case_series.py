@@ -20,6 +20,8 @@ from scimviewer.ui.time_filter import time_range, without_time
 Array = NDArray[Any]
 # So many values of a split have a line of their own.
 SPLIT = 4
+# With fewer events in a bucket a rate jumps from none to all; more buckets than this are noise on a screen.
+IN_A_BUCKET, FEWEST_BUCKETS, MOST_BUCKETS = 25, 40, 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +104,7 @@ def _buckets(times: Array, limits: tuple[int | None, int | None], length_ns: int
     start, stop = limits
     if start is not None and stop is not None and start < stop:
         known = np.append(known, [start, stop - 1])
-    fitted = fitting(known)
+    fitted = fitting(known, max(FEWEST_BUCKETS, min(MOST_BUCKETS, len(times) // IN_A_BUCKET)))
     if fitted is None or length_ns is None:
         return fitted
     wanted = around(fitted.first_ns, fitted.end_ns - 1, length_ns)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from scimviewer.ui.chart_items import drawn, hatching
 from scimviewer.ui.chart_labels import labels, paint_heat_scale, paint_labels
-from scimviewer.ui.chart_marks import paint_marks
+from scimviewer.ui.chart_marks import paint_curves
 from scimviewer.ui.chart_ticks import Ticks, count_ticks, level_ticks, log_ticks, root_ticks, share_ticks, time_ticks
 from scimviewer.ui.plot_data import Plot, on_axis
 from scimviewer.ui.theme import theme
@@ -39,7 +39,6 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         self.top = 1.0
         self._sides = (left, right)
         self._items: list[Any] = []
-        self._ratio = 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -63,28 +62,22 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
             self.viewport().update()
 
     def dress(self) -> None:
-        """Draw everything again in the colours, lengths and pixels of now."""
+        """Draw everything again in the colours and lengths of now."""
         if self.drawable is not None:
             low, high = self._scale(self.drawable)
             self.box.setRange(xRange=(0, self.drawable.buckets.count), yRange=(low, high), padding=0)
-        self._draw(self.devicePixelRatioF())
+        self._draw()
         self.viewport().update()
-
-    def draw_for(self, ratio: float) -> None:
-        """Make lines as wide as a picture of this ratio needs them; pens are measured in its pixels."""
-        if ratio != self._ratio:
-            self._draw(ratio)
 
     @property
     def drawable(self) -> Plot | None:
         """The plot, if there is anything to draw of it."""
         return None if self.plot is None or self.plot.trouble[0] else self.plot
 
-    def _draw(self, ratio: float) -> None:
+    def _draw(self) -> None:
         for item in self._items:
             self.box.removeItem(item)
-        self._ratio = ratio
-        self._items = [] if self.drawable is None else drawn(self.drawable, ratio, self.pixel())
+        self._items = [] if self.drawable is None else drawn(self.drawable, self.pixel())
         for item in self._items:
             self.box.addItem(item, ignoreBounds=True)
 
@@ -93,7 +86,7 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         if plot.unit == "count":
             most = self._most(plot)
             self.value_ticks = root_ticks(most) if plot.root else count_ticks(most)
-            self.top = self.value_ticks[-1][0] * HEAD_ROOM
+            self.top = max(self.value_ticks[-1][0], float(on_axis(plot, np.array(most)))) * HEAD_ROOM
             return 0.0, self.top
         if plot.unit == "share":
             self.value_ticks, self.top = share_ticks(), HEAD_ROOM
@@ -194,7 +187,7 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().colours.surface, 1.6))
         painter.drawLines(hatching(plot, self.transform_of_box(), self.bar_width()))
-        paint_marks(painter, plot, self.x_of, self.y_of)
+        paint_curves(painter, plot, lambda bucket, value: QPointF(self.x_of(bucket), self.y_of(float(value))))
         self._paint_cursor(painter, plot)
         if plot.heat is not None:
             paint_heat_scale(painter, int(plot.heat.counts.max(initial=0)), self.field())

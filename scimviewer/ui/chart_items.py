@@ -1,4 +1,4 @@
-"""Which of pyqtgraph's items draw a plot's bars, curves and cells?"""
+"""Which of pyqtgraph's items draw a plot's bars and cells, and where do the diagonals of a hatch run?"""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPen, QTransform
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QTransform
 
 from scimviewer.query.heat_map import HeatMap
-from scimviewer.ui.plot_data import Array, Curve, Layer, Plot, on_axis
+from scimviewer.ui.plot_data import Array, Layer, Plot, on_axis
 from scimviewer.ui.theme import mix, theme
 
 BAR = 0.82  # of the bucket
-HEAT_STOPS = ("surface", "p_heat1", "p_heat2", "p_heat3", "p_heat4")
+HEAT_STOPS = ("p_heat1", "p_heat2", "p_heat3", "p_heat4")
 # Between two diagonals of a hatch, in pixels.
 HATCH = 5.0
 
 
-def drawn(plot: Plot, ratio: float, pixel: float) -> list[Any]:
-    """The items, from the lowest up. Pens are measured in the pixels of the device; `pixel` is one on the axis."""
+def drawn(plot: Plot, pixel: float) -> list[Any]:
+    """The items, from the lowest up; `pixel` is one of the screen, measured on the axis."""
     if plot.heat is not None:
         return [_heat(plot.heat)]
     items = []
@@ -40,7 +40,6 @@ def drawn(plot: Plot, ratio: float, pixel: float) -> list[Any]:
                 brush=theme().colours.named(layer.colour),
             )
         )
-    items.extend(_curve(plot, curve, ratio) for curve in plot.curves)
     return items
 
 
@@ -53,27 +52,14 @@ def stacked(plot: Plot) -> Iterator[tuple[Layer, Array, Array]]:
         under = upper
 
 
-def _curve(plot: Plot, curve: Curve, ratio: float) -> Any:
-    colour = theme().colours.named(curve.colour)
-    x = np.arange(len(curve.values)) + 0.5
-    y = on_axis(plot, curve.values)
-    pen = QPen(colour, curve.width * ratio)
-    pen.setCosmetic(True)
-    if curve.dash:
-        pen.setDashPattern(list(curve.dash))
-    # Thick antialiased lines with many corners take a second as one path, and milliseconds as single ones.
-    return pyqtgraph.PlotCurveItem(
-        x, y, pen=pen, antialias=True, connect="finite", segmentedLineMode="off" if curve.dash else "on"
-    )
-
-
 def _heat(heat: HeatMap) -> Any:
-    """Cells by the square root of their counts; nothing is paper, one is seen."""
+    """Cells by the square root of their counts; nothing is paper, a single event is seen."""
     most = max(1, int(heat.counts.max(initial=0)))
     stops = [theme().colours.named(name) for name in HEAT_STOPS]
     shares = np.sqrt(heat.counts / most)
-    table = np.array([heat_colour(stops, place / 255).getRgb() for place in range(256)], np.ubyte)
-    places = np.where(heat.counts > 0, np.maximum(24, np.round(shares * 255)), 0).astype(int)
+    paper = theme().colours.surface.getRgb()
+    table = np.array([paper, *(heat_colour(stops, place / 255).getRgb() for place in range(256))], np.ubyte)
+    places = np.where(heat.counts > 0, 1 + np.round(shares * 255), 0).astype(int)
     item = pyqtgraph.ImageItem(table[places], axisOrder="row-major", autoDownsample=False)
     item.setRect(QRectF(0, 0, heat.counts.shape[1], heat.counts.shape[0]))
     return item
@@ -108,11 +94,3 @@ def diagonals(bar: QRectF) -> list[QLineF]:
         if right > left:
             lines.append(QLineF(left, total - left, right, total - right))
     return lines
-
-
-def pen_style(dash: tuple[float, ...], colour: QColor, width: float) -> QPen:
-    """The pen of a label's sample."""
-    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-    if dash:
-        pen.setDashPattern(list(dash))
-    return pen

@@ -10,8 +10,8 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QLinearGradient, QPainter
 
-from scimviewer.ui.chart_items import HEAT_STOPS, diagonals, pen_style
-from scimviewer.ui.chart_marks import paint_marker
+from scimviewer.ui.chart_items import HEAT_STOPS, diagonals
+from scimviewer.ui.chart_marks import curve_pen, paint_marker
 from scimviewer.ui.chart_ticks import duration_words, share_words
 from scimviewer.ui.events_columns import grouped
 from scimviewer.ui.plain import printable
@@ -58,7 +58,8 @@ def labels(plot: Plot, y_of: Callable[[float], float], field: QRectF) -> list[La
         y = field.top() + theme().px(8) + number * theme().px(LINE)
         total = grouped(int(layer.counts.sum()))
         found.append(Label(layer.name, total, layer.colour, y, hatched=layer.hatched, solid=True))
-    return apart(sorted(found, key=lambda one: one.y), field)
+    # Of equal values the last curve stands above: p99 over p95.
+    return apart(sorted(reversed(found), key=lambda one: one.y) if plot.curves else found, field)
 
 
 def apart(found: list[Label], field: QRectF) -> list[Label]:
@@ -86,7 +87,7 @@ def paint_labels(painter: QPainter, found: list[Label], field: QRectF, width: in
         bold = QFontMetrics(theme().font(11, 600))
         plain = QFontMetrics(theme().font(11))
         value = plain.horizontalAdvance(label.value)
-        name = bold.elidedText(printable(label.name, 100), Qt.TextElideMode.ElideMiddle, max(0, room - value - px(6)))
+        name = bold.elidedText(printable(label.name, 100), Qt.TextElideMode.ElideRight, max(0, room - value - px(6)))
         place = QRectF(left, label.y - px(8), room, px(16))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), name)
         place.setLeft(left + bold.horizontalAdvance(name) + px(6))
@@ -102,10 +103,10 @@ def _paint_sample(painter: QPainter, label: Label, left: float) -> None:
         block = QRectF(left + px(3), label.y - px(5), px(10), px(10))
         painter.fillRect(block, colour)
         if label.hatched:
-            painter.setPen(pen_style((), colours.surface, 1.6))
+            painter.setPen(curve_pen((), colours.surface, 1.6))
             painter.drawLines(diagonals(block))
         return
-    painter.setPen(pen_style(label.dash, colour, 2))
+    painter.setPen(curve_pen(label.dash, colour, 2))
     painter.drawLine(QLineF(left, label.y, left + px(SAMPLE), label.y))
     if label.marker:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -115,7 +116,7 @@ def _paint_sample(painter: QPainter, label: Label, left: float) -> None:
 
 
 def paint_heat_scale(painter: QPainter, most: int, field: QRectF) -> None:
-    """The scale of the cells' colours, from none to the fullest cell."""
+    """The scale of the cells' colours, from one event to the fullest cell."""
     px, colours = theme().px, theme().colours
     bar = QRectF(field.right() + px(GAP), field.top() + px(8), px(8), field.height() - px(16))
     scale = QLinearGradient(bar.bottomLeft(), bar.topLeft())
@@ -125,7 +126,8 @@ def paint_heat_scale(painter: QPainter, most: int, field: QRectF) -> None:
     painter.setFont(theme().font(11))
     painter.setPen(colours.t3)
     # Colours go by the square root: the middle is a quarter.
-    for share, count in ((0.0, 0), (0.5, round(most / 4)), (1.0, most)):
+    scale_of = ((0.0, 1), (0.5, round(most / 4)), (1.0, most)) if most >= 8 else ((0.0, 1), (1.0, most))
+    for share, count in scale_of:
         y = bar.bottom() - share * bar.height()
         text = grouped(count) + (" in a cell" if share == 1.0 else "")
         place = QRectF(bar.right() + px(8), y - px(8), px(100), px(16))

@@ -1,12 +1,13 @@
-"""How are points marked on a curve: by shapes that tell series apart, and where no line can go?"""
+"""How are curves drawn: lines and dashes, and markers that tell series apart without colour?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from scimviewer.ui.plot_data import Array, Plot, on_axis
 from scimviewer.ui.theme import theme
@@ -30,24 +31,47 @@ def paint_marker(painter: QPainter, marker: str, centre: QPointF, half: float) -
         painter.drawPolygon([QPointF(centre.x() + x * half, centre.y() + y * half) for x, y in corners])
 
 
-def paint_marks(painter: QPainter, plot: Plot, x_of: Callable[[float], float], y_of: Callable[[float], float]) -> None:
-    """The markers of all curves, and a dot at each point that has no neighbour."""
-    half = theme().px(3.5)
-    painter.setPen(Qt.PenStyle.NoPen)
+def curve_pen(dash: tuple[float, ...], colour: QColor, width: float) -> QPen:
+    """The pen of a curve and of its sample."""
+    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setDashPattern(list(dash))
+    return pen
+
+
+def paint_curves(painter: QPainter, plot: Plot, place: Callable[[float, float], QPointF]) -> None:
+    """Lines with their markers, and a dot at each point that has no neighbour. `place` is where a bucket's value lies.
+
+    They are painted in pixels rather than as items of the plot: their width and dashes are then the same on every
+    screen, in a picture twice as fine and in SVG.
+    """
     for number, curve in enumerate(plot.curves):
+        values = on_axis(plot, curve.values)
+        known = np.isfinite(values)
+        points = [place(at + 0.5, value) for at, value in enumerate(np.where(known, values, 0.0).tolist())]
+        painter.setPen(curve_pen(curve.dash, theme().colours.named(curve.colour), curve.width))
+        _paint_line(painter, points, known, bool(curve.dash))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().colours.named(curve.colour))
-        known, places = np.isfinite(curve.values), on_axis(plot, curve.values)
+        half = theme().px(3.5)
         for at in np.flatnonzero(lonely(known)).tolist():
-            place = QPointF(x_of(at + 0.5), y_of(float(places[at])))
-            paint_marker(painter, "", place, half * 0.7)
-        if not curve.marker:
-            continue
+            paint_marker(painter, "", points[at], half * 0.7)
         every = max(1, len(known) // MARKED)
         turn = (np.arange(len(known)) + number * every // 4) % every == 0
-        for at in np.flatnonzero(known & turn).tolist():
-            place = QPointF(x_of(at + 0.5), y_of(float(places[at])))
-            paint_marker(painter, curve.marker, place, half)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+        for at in np.flatnonzero(known & turn).tolist() if curve.marker else ():
+            paint_marker(painter, curve.marker, points[at], half)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_line(painter: QPainter, points: list[QPointF], known: Array, dashed: bool) -> None:
+    """Through all points but not over gaps. Single lines: a thick noisy path of one piece takes a second."""
+    if not dashed:
+        both = np.flatnonzero(known[:-1] & known[1:]).tolist()
+        painter.drawLines([QLineF(points[at], points[at + 1]) for at in both])
+        return
+    for there, places in groupby(range(len(points)), key=lambda at: bool(known[at])):
+        if there:
+            painter.drawPolyline([points[at] for at in places])
 
 
 def lonely(known: Array) -> Array:

@@ -129,9 +129,9 @@ def count_ticks(top: float, most: int = 4) -> Ticks:
 
 
 def root_ticks(top: float) -> Ticks:
-    """The same where counts stand by their square root: round counts far enough apart."""
+    """Round counts up to the top, far enough apart where they stand by their square root."""
     rounds = [factor * 10**power for power in range(19) for factor in (1, 2, 5)]
-    highest = next((one for one in rounds if one >= top), rounds[-1])
+    highest = max(one for one in rounds if one <= max(1, top))
     chosen = [highest]
     for one in reversed(rounds):
         if math.sqrt(chosen[-1]) - math.sqrt(one) >= 0.27 * math.sqrt(highest) and math.sqrt(one / highest) >= 0.2:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QWidget
 
 from scimviewer.ui.chart import Chart
-from scimviewer.ui.plot_data import Array, Plot
+from scimviewer.ui.plot_data import Array, Plot, is_uneven
 from scimviewer.ui.theme import theme
 
 LEFT, RIGHT = 44, 14
@@ -200,10 +200,11 @@ class HistogramChart(Chart):
 
     def _silhouette(self, whole: Array) -> QPolygonF:
         """The shape of everything, as high as the field whatever its numbers: it says when, not how much."""
-        field, most = self.field(), float(whole.max())
+        field = self.field()
+        heights = np.sqrt(whole / whole.max()) if is_uneven(whole) else whole / whole.max()
         corners = [QPointF(field.left(), field.bottom())]
-        for at, count in enumerate(whole.tolist()):
-            y = field.bottom() - count / most * (field.height() - theme().px(4))
+        for at, height in enumerate(heights.tolist()):
+            y = field.bottom() - height * (field.height() - theme().px(4))
             corners += [QPointF(self.x_of(at), y), QPointF(self.x_of(at + 1), y)]
         return QPolygonF([*corners, QPointF(field.right(), field.bottom())])
 

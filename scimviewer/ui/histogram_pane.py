@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scimviewer.progress import Progress
@@ -109,13 +109,17 @@ class HistogramPane(QWidget):
     def sizeHint(self) -> QSize:
         return theme().size(400, HEIGHT)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme().colours.hair)
+        painter.end()
+
     # What is shown.
 
     def follow(self, opened: OpenedCase, answer: Answer) -> None:
         """Show the events of an answer."""
         self.opened, self.answer = opened, answer
-        if self.isHidden():
-            return
         self.chart.show_range(*time_range(answer.query.text))
         self._ask()
 
@@ -177,6 +181,11 @@ class HistogramPane(QWidget):
         self.chart.setVisible(not self._folded)
         self._fit()
         self._ask()
+
+    def focus(self) -> None:
+        """Put the keyboard on the bars."""
+        if not self._folded:
+            self.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Words.
 

@@ -85,7 +85,10 @@ class MainWindow(QWidget):
         self.start.case_wanted.connect(self.open_case)
         self.start.said.connect(self.status.show_activity)
         self.page.answered.connect(self._show_answer)
+        self.page.views.changed.connect(self.tool_bar.views.show_word)
+        self.tool_bar.views.chosen.connect(self.page.views.show_view)
         self.page.problems_wanted.connect(self.dialogs.show_problems)
+        self.page.views.said.connect(self.status.show_activity)
         self.page.detail.said.connect(self.status.show_activity)
         self.page.import_pane.stop_wanted.connect(self.importer.stop)
         self.page.import_pane.events_wanted.connect(lambda: self.page.show_import(False))
@@ -131,6 +134,11 @@ class MainWindow(QWidget):
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
             "zoom_reset": self._reset_layout,
+            "show_events": partial(self.page.views.show_view, "Events"),
+            "show_plots": partial(self.page.views.show_view, "Plots"),
+            "focus_histogram": self.page.views.histogram.focus,
+            "look_closer": self.page.views.histogram.look_closer,
+            "step_back": self.page.views.histogram.step_back,
             "choose_columns": dialogs.choose_columns,
             "show_menu": self._show_menu,
             "show_manual": dialogs.show_manual,

@@ -14,6 +14,7 @@ class Look:
 
     colour: str
     hatched: bool = False
+    name: str = ""  # where the title is too long for a label
 
 
 LOOKS = {
@@ -21,7 +22,7 @@ LOOKS = {
     "read": Look("p_same"),
     "rejected": Look("p_bad"),
     "throttled": Look("p_bad", hatched=True),
-    "error": Look("p_err"),
+    "error": Look("p_err", name="server error"),
     "skipped": Look("line"),
     "unknown": Look("line", hatched=True),
 }
@@ -30,7 +31,7 @@ LOOKS = {
 def outcome_layers(counts: Array) -> tuple[Layer, ...]:
     """The layers of a stack, from below; `counts` has a row for each class."""
     return tuple(
-        Layer(one.title, row, LOOKS[one.key].colour, LOOKS[one.key].hatched)
+        Layer(LOOKS[one.key].name or one.title, row, LOOKS[one.key].colour, LOOKS[one.key].hatched)
         for one, row in zip(CLASSES, counts, strict=True)
     )
 
