@@ -130,6 +130,7 @@ class CasePage(QWidget):
         self.filter_bar.text_changed.connect(self._use_text)
         self.filter_bar.left.connect(self._leave_filter)
         self.views.text_wanted.connect(self.filter_bar.set_text)
+        self.views.events_shown.connect(self._leave_filter)
         self.facets.filter_changed.connect(self.filter_bar.set_text)
         self.empty.text_wanted.connect(self.filter_bar.set_text)
         self.empty.problems_wanted.connect(self.problems_wanted)

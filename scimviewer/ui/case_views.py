@@ -23,6 +23,7 @@ class CaseViews(QWidget):
 
     text_wanted = Signal(str)  # another filter
     changed = Signal(str)  # the view that is shown now
+    events_shown = Signal()  # somebody asked for the events of something; the list wants the focus
     said = Signal(str)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -72,7 +73,7 @@ class CaseViews(QWidget):
     def show_view(self, name: str) -> None:
         """Show EVENTS or PLOTS."""
         self.shown = name
-        self.stack.setCurrentWidget(self.plots if name == PLOTS else self.stack.widget(0))
+        self.stack.setCurrentIndex(self.stack.indexOf(self.plots) if name == PLOTS else 0)
         self.histogram.setVisible(name == EVENTS)
         if self.answer is not None:
             self.follow(*self.answer)
@@ -95,4 +96,4 @@ class CaseViews(QWidget):
     def _show_events_of(self, text: str) -> None:
         self.text_wanted.emit(text)
         self.show_view(EVENTS)
-        self.stack.currentWidget().setFocus()
+        self.events_shown.emit()

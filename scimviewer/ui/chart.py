@@ -21,7 +21,7 @@ from scimviewer.ui.plot_data import Plot, on_axis
 from scimviewer.ui.theme import theme
 
 # The room for figures at the left, labels at the right, times below.
-LEFT, TOP, RIGHT, BELOW = 56, 8, 132, 22
+LEFT, TOP, RIGHT, BELOW = 56, 8, 140, 22
 TICK_WIDTH = 96  # from one time to the next at least
 HEAD_ROOM = 1.04
 
@@ -96,7 +96,7 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
             self.top = float(len(plot.heat.counts))
             return 0.0, self.top
         low, high = _durations(plot)
-        self.value_ticks = log_ticks(low, high)
+        self.value_ticks = log_ticks(low, high, most=max(2, int(self.field().height() // theme().px(24))))
         self.top = float(np.log10(high))
         return float(np.log10(low)), self.top
 

@@ -60,7 +60,7 @@ def _heat(heat: HeatMap) -> Any:
     paper = theme().colours.surface.getRgb()
     table = np.array([paper, *(heat_colour(stops, place / 255).getRgb() for place in range(256))], np.ubyte)
     places = np.where(heat.counts > 0, 1 + np.round(shares * 255), 0).astype(int)
-    item = pyqtgraph.ImageItem(table[places], axisOrder="row-major", autoDownsample=False)
+    item = pyqtgraph.ImageItem(table[places], axisOrder="row-major", levels=(0, 255))
     item.setRect(QRectF(0, 0, heat.counts.shape[1], heat.counts.shape[0]))
     return item
 

@@ -59,7 +59,7 @@ def labels(plot: Plot, y_of: Callable[[float], float], field: QRectF) -> list[La
         total = grouped(int(layer.counts.sum()))
         found.append(Label(layer.name, total, layer.colour, y, hatched=layer.hatched, solid=True))
     # Of equal values the last curve stands above: p99 over p95.
-    return apart(sorted(reversed(found), key=lambda one: one.y) if plot.curves else found, field)
+    return apart(sorted(found[::-1], key=lambda one: one.y) if plot.curves else found, field)
 
 
 def apart(found: list[Label], field: QRectF) -> list[Label]:
@@ -86,14 +86,16 @@ def paint_labels(painter: QPainter, found: list[Label], field: QRectF, width: in
         painter.setFont(theme().font(11, 600))
         bold = QFontMetrics(theme().font(11, 600))
         plain = QFontMetrics(theme().font(11))
-        value = plain.horizontalAdvance(label.value)
-        name = bold.elidedText(printable(label.name, 100), Qt.TextElideMode.ElideRight, max(0, room - value - px(6)))
+        name = bold.elidedText(printable(label.name, 100), Qt.TextElideMode.ElideRight, room)
         place = QRectF(left, label.y - px(8), room, px(16))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), name)
-        place.setLeft(left + bold.horizontalAdvance(name) + px(6))
-        painter.setFont(theme().font(11))
-        painter.setPen(theme().colours.t2)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), label.value)
+        # A long name has no room for its value, which the table and the cross-hair tell too.
+        used = bold.horizontalAdvance(name) + px(6)
+        if used + plain.horizontalAdvance(label.value) <= room:
+            place.setLeft(left + used)
+            painter.setFont(theme().font(11))
+            painter.setPen(theme().colours.t2)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), label.value)
 
 
 def _paint_sample(painter: QPainter, label: Label, left: float) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from scimviewer.query.buckets import DAY, Buckets
 from scimviewer.query.columns import BY_KEY
 from scimviewer.query.heat_map import HeatMap
 from scimviewer.query.series import QUANTILES, Series
@@ -174,10 +175,9 @@ def cell_words(heat: HeatMap, row: int, bucket: int) -> str:
     return f"{counted(int(heat.counts[row, bucket]), 'event')}, {low} to {high}"
 
 
-def bucket_line(numbers: PlotNumbers, bucket: int) -> tuple[str, str]:
+def bucket_line(numbers: PlotNumbers, bucket: int) -> str:
     """When a bucket begins, and all that the plots say of it."""
     assert numbers.buckets is not None
-    start = numbers.buckets.span(bucket)[0]
     total = numbers.total[0]
     parts = [counted(int(total.requests[bucket]), "event")]
     rate = float(total.failure_rate[bucket])
@@ -187,9 +187,16 @@ def bucket_line(numbers: PlotNumbers, bucket: int) -> tuple[str, str]:
         values = [(name, float(row[bucket])) for name, row in zip(PERCENTILES, rows, strict=True)]
         told = [f"{name} {value_words('ms', value)}" for name, value in values if value == value]
         parts += [f"{KIND_WORDS[kind]} {told[0]}", *told[1:]] if len(total.latency_ms) > 1 and told else told
-    days = numbers.buckets.end_ns - numbers.buckets.first_ns > 86_400 * 10**9
-    day = clock_words(start, 86_400 * 10**9) + " " if days and numbers.buckets.length_ns < 86_400 * 10**9 else ""
-    return f"{day}{clock_words(start, numbers.buckets.length_ns)}Z", ", ".join(parts)
+    return f"{bucket_time(numbers.buckets, bucket)}  {', '.join(parts)}"
+
+
+def bucket_time(buckets: Buckets, bucket: int) -> str:
+    """When a bucket begins, with its day where several are shown: "2 Sep 2026 09:45Z"."""
+    start = buckets.span(bucket)[0]
+    if buckets.length_ns >= DAY:
+        return clock_words(start, buckets.length_ns)
+    day = f"{clock_words(start, DAY)} " if buckets.first_ns // DAY != (buckets.end_ns - 1) // DAY else ""
+    return f"{day}{clock_words(start, buckets.length_ns)}Z"
 
 
 def split_titles() -> Sequence[tuple[str, str]]:

@@ -23,7 +23,7 @@ from scimviewer.ui.opened_case import Answer, OpenedCase
 from scimviewer.ui.plain import ElidedLabel, PlainLabel
 from scimviewer.ui.plot_data import Plot
 from scimviewer.ui.plot_files import plot_picture, save_plot, suggested_name
-from scimviewer.ui.plot_set import SPLITS, bucket_line, cell_words, plots_of, split_titles
+from scimviewer.ui.plot_set import SPLITS, bucket_line, bucket_time, cell_words, plots_of, split_titles
 from scimviewer.ui.plots_sheet import PlotsSheet
 from scimviewer.ui.theme import shown_colours, theme
 from scimviewer.ui.time_filter import within
@@ -57,7 +57,6 @@ class PlotsPage(QWidget):
         self.by: str | None = None
         self.bucket_button, self.split_button = Button(name="Bucket"), Button(name="Split by")
         self.ring = BusyRing()
-        self.when = PlainLabel(px=12, weight=600)
         self.told = ElidedLabel(px=12, colour="t2")
         self.sheet = PlotsSheet()
         self.nothing, self.why = PlainLabel(px=15, weight=600), PlainLabel(colour="t2")
@@ -73,10 +72,8 @@ class PlotsPage(QWidget):
             self._bar.addWidget(PlainLabel(label, px=12, colour="t2"))
             self._bar.addWidget(button)
         self._bar.addWidget(self.ring)
-        self._bar.addStretch(1)
-        self._bar.addWidget(self.when)
-        self._bar.addWidget(self.told, 3)
-        self.told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._bar.addWidget(self.told, 1)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.scroll_area = QScrollArea()
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setWidgetResizable(True)
@@ -213,12 +210,9 @@ class PlotsPage(QWidget):
     def _show_bucket(self, bucket: int | None) -> None:
         numbers = self.numbers
         if bucket is None or numbers is None or numbers.buckets is None:
-            self.when.setText("")
             self.told.setText(self._left_out())
         else:
-            when, told = bucket_line(numbers, bucket)
-            self.when.setText(when)
-            self.told.setText(told)
+            self.told.setText(bucket_line(numbers, bucket))
 
     def _left_out(self) -> str:
         numbers = self.numbers
@@ -235,7 +229,8 @@ class PlotsPage(QWidget):
 
     def _show_cell(self, plot: Plot, cell: tuple[int, int] | None) -> None:
         if cell is not None and plot.heat is not None:
-            self.told.setText(cell_words(plot.heat, *cell))
+            when = bucket_time(plot.buckets, cell[1])
+            self.told.setText(f"{when}  {cell_words(plot.heat, *cell)}")
 
     def _choose_cell(self, plot: Plot, row: int, bucket: int) -> None:
         """Show the events of a cell: its stretch of time in place of the filter's, and its durations."""
