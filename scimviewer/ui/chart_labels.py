@@ -58,8 +58,10 @@ def labels(plot: Plot, y_of: Callable[[float], float], field: QRectF) -> list[La
         y = field.top() + theme().px(8) + number * theme().px(LINE)
         total = grouped(int(layer.counts.sum()))
         found.append(Label(layer.name, total, layer.colour, y, hatched=layer.hatched, solid=True))
-    # Of equal values the last curve stands above: p99 over p95.
-    return apart(sorted(found[::-1], key=lambda one: one.y) if plot.curves else found, field)
+    if plot.curves:
+        # Of equal values the last curve stands above: p99 over p95.
+        found = sorted(reversed(found), key=lambda one: one.y)  # noqa: C414  (the order of equals is the point)
+    return apart(found, field)
 
 
 def apart(found: list[Label], field: QRectF) -> list[Label]:
