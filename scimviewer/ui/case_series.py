@@ -15,7 +15,7 @@ from scimviewer.query.query import matching
 from scimviewer.query.series import KINDS, Series, histogram, series
 from scimviewer.query.table import NO_TIME, Snapshot
 from scimviewer.ui.opened_case import Answer, OpenedCase
-from scimviewer.ui.time_filter import time_range, without_time
+from scimviewer.ui.time_filter import time_range, within
 
 Array = NDArray[Any]
 # So many values of a split have a line of their own.
@@ -57,10 +57,8 @@ def histogram_numbers(
     """Count the answer's events over time, in at most so many buckets; `view` is the stretch to show, None for all."""
     now = opened.table.now
     text = answer.query.text
-    if time_range(text) == (None, None):
-        chosen = _mask(now, answer.ids)
-    else:
-        chosen = matching(opened.table, without_time(text), progress, now)
+    rest = within(text, None, None)
+    chosen = _mask(now, answer.ids) if rest == text.strip() else matching(opened.table, rest, progress, now)
     times = now["time_ns"]
     buckets = fitting(times if view is None else np.array([view[0], view[1] - 1]), most)
     without = int((times[chosen] == NO_TIME).sum())
@@ -83,7 +81,7 @@ def plot_numbers(
     now = opened.table.now
     chosen = now.positions(answer.ids)
     times = now["time_ns"][chosen]
-    buckets = _buckets(times, time_range(answer.query.text), length_ns)
+    buckets = _buckets(times, time_range(answer.query.text, now.time_span()), length_ns)
     without = int((times == NO_TIME).sum())
     if buckets is None:
         return PlotNumbers(answer, None, by, without_time=without)

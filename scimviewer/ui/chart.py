@@ -11,7 +11,7 @@ import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QSizePolicy, QWidget
 
 from scimviewer.ui.chart_items import drawn, hatching
 from scimviewer.ui.chart_labels import labels, paint_heat_scale, paint_labels
@@ -40,6 +40,8 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         self._sides = (left, right)
         self._items: list[Any] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # axes are painted into the background
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -104,6 +106,10 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         tops = [float(plot.stacked.max(initial=0))] if plot.layers else []
         tops += [float(np.nanmax(one.values, initial=0)) for one in plot.curves]
         return max([1.0, *tops])
+
+    def close(self) -> bool:
+        # pyqtgraph's own clears the scene under items that Python still holds, and the process is gone.
+        return bool(QGraphicsView.close(self))
 
     # Places.
 

@@ -55,7 +55,7 @@ def paint_curves(painter: QPainter, plot: Plot, place: Callable[[float, float], 
         painter.setBrush(theme().colours.named(curve.colour))
         half = theme().px(3.5)
         for at in np.flatnonzero(lonely(known)).tolist():
-            paint_marker(painter, "", points[at], half * 0.7)
+            paint_marker(painter, curve.marker, points[at], half * 0.7)
         every = max(1, len(known) // MARKED)
         turn = (np.arange(len(known)) + number * every // 4) % every == 0
         for at in np.flatnonzero(known & turn).tolist() if curve.marker else ():

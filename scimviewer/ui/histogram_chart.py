@@ -29,8 +29,9 @@ class HistogramChart(Chart):
     A range is two numbers of buckets, from (inclusive) and to (exclusive); a typed one may lie inside of buckets.
     """
 
-    range_chosen = Signal(int, int)  # nanoseconds
+    range_chosen = Signal(object, object)  # nanoseconds; a Signal(int) holds 32 bits
     back_wanted = Signal()
+    double_clicked = Signal()  # its first click has chosen a bucket, which was not meant
     marked_changed = Signal()  # what the keyboard or a drag holds but has not set yet
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -101,7 +102,7 @@ class HistogramChart(Chart):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed_x = None
-        self.back_wanted.emit()
+        self.double_clicked.emit()
 
     def _dragged(self, start: float, x: float) -> tuple[int, int]:
         """The whole buckets between where the drag began (or the end that stays) and the mouse."""

@@ -21,7 +21,7 @@ from scimviewer.ui.outcome_looks import outcome_layers, outcome_words
 from scimviewer.ui.plain import ElidedLabel, PlainLabel
 from scimviewer.ui.plot_data import Plot, is_uneven
 from scimviewer.ui.theme import shown_colours, theme
-from scimviewer.ui.time_filter import time_range, within
+from scimviewer.ui.time_filter import Range, time_range, within
 
 if TYPE_CHECKING:
     from scimviewer.ui.histogram_chart import HistogramChart
@@ -44,8 +44,9 @@ class HistogramPane(QWidget):
         self.opened: OpenedCase | None = None
         self.answer: Answer | None = None
         self.numbers: HistogramNumbers | None = None
+        self.range: Range = (None, None)  # the filter's
         self.views: list[tuple[int, int]] = []  # stretches one looked closer at, the latest last
-        self.before: list[str] = []  # filter texts before each range that was set here
+        self.before: list[Range] = []  # the ranges before each that was set here
         self._folded = False
         self.title = PlainLabel(px=12, weight=600)
         self.told = ElidedLabel(px=12, colour="t2")
@@ -89,6 +90,7 @@ class HistogramPane(QWidget):
             self._chart.setAccessibleName("Events over time")
             self._chart.range_chosen.connect(self.choose)
             self._chart.back_wanted.connect(self.step_back)
+            self._chart.double_clicked.connect(self._take_click_back)
             self._chart.marked_changed.connect(self._tell)
             self._chart.hovered.connect(self._show_hovered)
             self._column.addWidget(self._chart, 1)
@@ -120,7 +122,10 @@ class HistogramPane(QWidget):
     def follow(self, opened: OpenedCase, answer: Answer) -> None:
         """Show the events of an answer."""
         self.opened, self.answer = opened, answer
-        self.chart.show_range(*time_range(answer.query.text))
+        found = time_range(answer.query.text, opened.table.now.time_span())
+        if found != self.range:  # it was typed, and what was clicked before means nothing now
+            self.range, self.before = found, []
+        self.chart.show_range(*self.range)
         self._ask()
 
     def _ask(self) -> None:
@@ -154,8 +159,7 @@ class HistogramPane(QWidget):
             plot = Plot("events", "Events", "", "count", numbers.buckets, layers=layers, root=root)
             self.legend.show_layers(layers)
             self.chart.show_numbers(plot, numbers.whole if numbers.filtered else None)
-        if self.answer is not None:
-            self.chart.show_range(*time_range(self.answer.query.text))
+        self.chart.show_range(*self.range)
         self._tell()
 
     def close_case(self) -> None:
@@ -163,7 +167,7 @@ class HistogramPane(QWidget):
         self.jobs.cancel(LANE)
         self._rest()
         self.opened = self.answer = self.numbers = None
-        self.views, self.before = [], []
+        self.views, self.before, self.range = [], [], (None, None)
         self.title.setText("Events")
         self.told.setText("")
         self.legend.show_layers([])
@@ -245,13 +249,19 @@ class HistogramPane(QWidget):
     def choose(self, start_ns: int, stop_ns: int) -> None:
         """Make this the filter's range of time, in place of the one it has."""
         if self.answer is not None:
-            text = self.answer.query.text
-            self.before.append(text)
-            self.text_wanted.emit(within(text, start_ns, stop_ns))
+            self.before.append(self.range)
+            self._use((start_ns, stop_ns))
+
+    def _use(self, wanted: Range) -> None:
+        assert self.answer is not None
+        self.range = wanted
+        self.chart.show_range(*wanted)
+        self._show_buttons()
+        self.text_wanted.emit(within(self.answer.query.text, *wanted))
 
     def look_closer(self) -> None:
         """Show the filter's range over the whole width, with a little of what lies around it."""
-        start, stop = self._range()
+        start, stop = self.range
         if start is not None and stop is not None and start < stop:
             around = max(1, int((stop - start) * AROUND))
             self.views.append((start - around, stop + around))
@@ -263,16 +273,17 @@ class HistogramPane(QWidget):
         if self.views:
             self.views.pop()
             self._ask()
-        elif self.answer is not None and self._range() != (None, None):
-            text = self.answer.query.text
-            earlier = time_range(self.before.pop()) if self.before else (None, None)
-            self.text_wanted.emit(within(text, *earlier))
+        elif self.answer is not None and self.range != (None, None):
+            self._use(self.before.pop() if self.before else (None, None))
         self._show_buttons()
 
-    def _range(self) -> tuple[int | None, int | None]:
-        return (None, None) if self.answer is None else time_range(self.answer.query.text)
+    def _take_click_back(self) -> None:
+        """A double click is a step back; its first half has set a range, which goes first."""
+        if self.answer is not None and self.before:
+            self._use(self.before.pop())
+        self.step_back()
 
     def _show_buttons(self) -> None:
-        start, stop = self._range()
+        start, stop = self.range
         self.closer.setVisible(start is not None and stop is not None)
         self.back.setVisible(bool(self.views) or start is not None or stop is not None)

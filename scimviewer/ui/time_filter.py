@@ -2,65 +2,56 @@
 
 from __future__ import annotations
 
-from scimviewer.query import filters
+from scimviewer.query.filters import FilterError
+from scimviewer.query.moments import CaseSpan, span
+from scimviewer.query.terms import MOMENTS, Term, terms, with_times
 from scimviewer.times import utc_text
-from scimviewer.ui.filter_text import quoted, terms
 
-WORDS = ("after:", "before:")
+# From when (inclusive) until when (exclusive), in nanoseconds since 1970; None where an end is open.
 Range = tuple[int | None, int | None]
 
 
-def time_range(text: str) -> Range:
-    """From when (inclusive) until when (exclusive) the text's own `after:` and `before:` reach, ns; None where open."""
+def time_range(text: str, case: CaseSpan = None) -> Range:
+    """The range that the text's own terms of time leave; `case` is what relative times count back from."""
     start: int | None = None
     stop: int | None = None
-    for term in _terms(text):
-        word, _, value = term.partition(":")
-        try:
-            at = filters.moment(filters.unquoted(value)) if f"{word}:" in WORDS else None
-        except filters.FilterError:
-            continue
-        if at is not None and word == "after":
-            start = at if start is None else max(start, at)
-        elif at is not None:
-            stop = at if stop is None else min(stop, at)
+    for term in terms(text):
+        if term.field == "time" and not term.disabled and not term.negated:
+            low, high = _ends(term, case)
+            start = max((at for at in (start, low) if at is not None), default=None)
+            stop = min((at for at in (stop, high) if at is not None), default=None)
     return start, stop
 
 
 def within(text: str, start_ns: int | None, stop_ns: int | None) -> str:
     """The text with this range of time in place of the one it had; without any where both ends are open."""
-    rest = without_time(text)
-    ends = zip(WORDS, (start_ns, stop_ns), strict=True)
-    times = [word + _written(ns) for word, ns in ends if ns is not None]
-    if times and _is_text(rest):
-        rest = quoted(rest)
-    elif times and "OR" in terms(rest):
-        rest = f"({rest})"
-    return " ".join([*([rest] if rest else []), *times])
+    return with_times(text, _written(start_ns), _written(stop_ns))
 
 
-def without_time(text: str) -> str:
-    """The text without its own range of time."""
-    kept = [term for term in _terms(text) if not term.startswith(WORDS)]
-    return text.strip() if len(kept) == len(_terms(text)) else " ".join(kept)
-
-
-def _terms(text: str) -> list[str]:
-    """The terms that all must hold; a text that is an alternative as a whole is one term."""
-    if _is_text(text):
-        return [text.strip()]
-    found = [term for term in terms(text) if term != "AND"]
-    return [text.strip()] if "OR" in found else found
-
-
-def _is_text(text: str) -> bool:
-    """Whether all of it is searched for; what cannot be used at all is left as it is."""
+def _ends(term: Term, case: CaseSpan) -> Range:
+    """What one term says; nothing where it cannot be read or has no ends."""
+    word, colon, value = term.value.partition(":")
     try:
-        return filters.is_plain_text(text)
-    except filters.FilterError:
-        return True
+        if colon and word.lower() in MOMENTS:
+            at = span(value.strip('"'), case)[0]
+            return (at, None) if word.lower() == "after" else (None, at)
+        return _compared(term.value.strip('"'), case)
+    except FilterError:
+        return None, None
 
 
-def _written(ns: int) -> str:
-    text = utc_text(ns) or ""
-    return text.replace(":00Z", "Z") if text.endswith(":00Z") else text
+def _compared(value: str, case: CaseSpan) -> Range:
+    """The ends of `time:>=…`, `time:a..b`, `time:2026-09-01`."""
+    low, dots, high = value.partition("..")
+    if dots:
+        return span(low, case)[0], span(high, case)[1] + 1
+    first, last = span(value.lstrip("<>="), case)
+    after = {">=": first, ">": last + 1}
+    until = {"<=": last + 1, "<": first}
+    sign = value[: len(value) - len(value.lstrip("<>="))]
+    return (after.get(sign), until.get(sign)) if sign else (first, last + 1)
+
+
+def _written(ns: int | None) -> str | None:
+    text = utc_text(ns)
+    return None if text is None else text.removesuffix(":00Z") + "Z" if text.endswith(":00Z") else text
