@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
@@ -52,21 +52,22 @@ def with_caption(widget: QWidget, lines: Sequence[str]) -> QImage:
 def save_svg(widget: QWidget, lines: Sequence[str], out: Path, title: str) -> None:
     """The same as lines and letters in an SVG file."""
     size = QSize(widget.width(), widget.height() + strip_height(lines))
-    made = QSvgGenerator()
-    made.setFileName(str(out))
+    written, made = QBuffer(), QSvgGenerator()
+    made.setOutputDevice(written)
     made.setSize(size)
     made.setViewBox(QRect(QPoint(0, 0), size))
     made.setTitle(title)
     made.setDescription("\n".join(lines))
-    painter = QPainter()
-    if not painter.begin(made):
-        _forget(widget)
-        raise UserError(f"{out} cannot be written.")
+    painter = QPainter(made)
     painter.fillRect(QRect(QPoint(0, 0), size), theme().colours.window)
     widget.render(painter, QPoint(0, 0))
     _paint_strip(painter, widget, lines)
     painter.end()
     _forget(widget)
+    try:
+        out.write_bytes(bytes(written.data().data()))
+    except OSError as error:
+        raise UserError(f"{out} cannot be written: {(error.strerror or 'no access').lower()}.") from error
 
 
 def _paint_strip(painter: QPainter, widget: QWidget, lines: Sequence[str]) -> None:
