@@ -59,6 +59,8 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
 
     def show_cursor(self, bucket: int | None) -> None:
         """Put the cross-hair on a bucket, or take it away."""
+        if self.drawable is None or (bucket is not None and not 0 <= bucket < self.drawable.buckets.count):
+            bucket = None
         if bucket != self.cursor_at:
             self.cursor_at = bucket
             self.viewport().update()

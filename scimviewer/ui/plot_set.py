@@ -45,7 +45,7 @@ def plots_of(numbers: PlotNumbers, hide: Hide) -> list[Plot]:
     kinds = [kind for kind in KIND_WORDS if kind in numbers.total[0].latency_ms]
     plots = [_requests(numbers, hide), _failure_rate(numbers, hide)]
     plots += [_latency(numbers, kind, hide) for kind in kinds]
-    plots += [_heat(numbers, kind) for kind in kinds]
+    plots += [_heat(numbers, kind) for kind in kinds if numbers.heats[kind].counts.any()]
     return plots
 
 
@@ -108,7 +108,6 @@ def _heat(numbers: PlotNumbers, kind: str) -> Plot:
         note += f"; {counted(heat.unmeasured, 'event')} without a duration"
     return Plot(
         f"heat_{kind}", title, note, "ms", numbers.buckets, heat=heat, spoken=_heat_words(title, heat),
-        trouble=("", "") if heat.counts.any() else _unmeasured(kind),
     )  # fmt: skip
 
 
@@ -160,8 +159,6 @@ def _spoken(plot: Plot) -> Plot:
 
 
 def _heat_words(title: str, heat: HeatMap) -> str:
-    if not heat.counts.any():
-        return f"{title}. Nothing known"
     row, bucket = np.unravel_index(int(heat.counts.argmax()), heat.counts.shape)
     when = clock_words(heat.buckets.span(int(bucket))[0], heat.buckets.length_ns)
     return (

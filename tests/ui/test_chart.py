@@ -75,3 +75,10 @@ def test_moving_says_which_bucket(chart: Chart, qtbot) -> None:
     with qtbot.waitSignal(chart.hovered) as said:
         qtbot.mouseMove(chart.viewport(), QPoint(round(chart.x_of(4.5)), 60))
     assert said.args == [4]
+
+
+def test_a_cross_hair_beside_the_buckets_is_none(chart: Chart) -> None:
+    chart.show_plot(bars())
+    chart.show_cursor(3)
+    chart.show_cursor(10)
+    assert chart.cursor_at is None

@@ -29,7 +29,9 @@ def test_numbers_are_said_for_ears(opened: OpenedCase) -> None:
     plots = shown(opened)
     assert "failed: from 0 % to 20 % at 08:30, last 0 %" in plots["failure_rate"].spoken
     assert plots["requests"].spoken.startswith("Events per 5 min. 60 events: 27 changed")
-    assert plots["heat_http"].spoken.startswith("Latency of every HTTP exchange. 60 events, most 5 events, 16 ms to 25 ms")
+    assert plots["heat_http"].spoken.startswith(
+        "Latency of every HTTP exchange. 60 events, most 5 events, 16 ms to 25 ms"
+    )
 
 
 def test_a_split_has_dash_and_marker_beside_colour(opened: OpenedCase) -> None:
