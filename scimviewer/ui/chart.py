@@ -67,6 +67,7 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
 
     def dress(self) -> None:
         """Draw everything again in the colours and lengths of now."""
+        self.box.setGeometry(self.field())
         if self.drawable is not None:
             low, high = self._scale(self.drawable)
             self.box.setRange(xRange=(0, self.drawable.buckets.count), yRange=(low, high), padding=0)
@@ -242,7 +243,6 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if hasattr(self, "box"):  # GraphicsView resizes itself while it is made
-            self.box.setGeometry(self.field())
             self.dress()
 
 

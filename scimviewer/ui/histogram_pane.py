@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -15,7 +17,7 @@ from scimviewer.ui.chart_ticks import bucket_words, span_words
 from scimviewer.ui.filter_bar import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.legend import Legend
-from scimviewer.ui.marker_lane import MarkerLane
+from scimviewer.ui.marker_lane import Marker, MarkerLane
 from scimviewer.ui.opened_case import Answer, OpenedCase
 from scimviewer.ui.outcome_looks import outcome_layers, outcome_words
 from scimviewer.ui.plain import ElidedLabel, PlainLabel
@@ -47,6 +49,7 @@ class HistogramPane(QWidget):
         self.range: Range = (None, None)  # the filter's
         self.views: list[tuple[int, int]] = []  # stretches one looked closer at, the latest last
         self.before: list[Range] = []  # the ranges before each that was set here
+        self._again = False  # events came while these were being counted
         self._folded = False
         self.title = PlainLabel(px=12, weight=600)
         self.told = ElidedLabel(px=12, colour="t2")
@@ -55,6 +58,7 @@ class HistogramPane(QWidget):
         self.closer = Button(icon_name="zoom-in-line", kind="icon", name="Look closer at the range", key="Z")
         self.back = Button(icon_name="zoom-out-line", kind="icon", name="Take the last step back", key="z")
         self.fold = Button(icon_name="arrow-down-s-line", kind="icon", name="Fold the histogram")
+        self.markers: tuple[Marker, ...] = ()
         self.lane = MarkerLane(LEFT, RIGHT)
         self._chart: HistogramChart | None = None
         self._busy_soon = QTimer(self, interval=BUSY_AFTER_MS, singleShot=True)
@@ -82,7 +86,7 @@ class HistogramPane(QWidget):
 
     @property
     def chart(self) -> HistogramChart:
-        """The chart, made when a case needs it: pyqtgraph takes 0.3 s to load, which no start should wait for."""
+        """The chart, made when there are numbers to show; pyqtgraph was loaded while they were counted."""
         if self._chart is None:
             from scimviewer.ui.histogram_chart import HistogramChart
 
@@ -105,7 +109,7 @@ class HistogramPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        lane = theme().px(22) if self.lane.markers else 0
+        lane = 0 if self.lane.isHidden() else self.lane.height()
         self.setFixedHeight(theme().px(HEAD) if self._folded else theme().px(HEIGHT) + lane)
 
     def sizeHint(self) -> QSize:
@@ -121,12 +125,16 @@ class HistogramPane(QWidget):
 
     def follow(self, opened: OpenedCase, answer: Answer) -> None:
         """Show the events of an answer."""
+        only_more = self.answer is not None and self.answer.query == answer.query
         self.opened, self.answer = opened, answer
         found = time_range(answer.query.text, opened.table.now.time_span())
         if found != self.range:  # it was typed, and what was clicked before means nothing now
             self.range, self.before = found, []
-        self.chart.show_range(*self.range)
-        self._ask()
+        if self._chart is not None:
+            self._chart.show_range(*self.range)
+        self._again = only_more and self.jobs.busy(LANE)  # an import must not keep the bars from ever being drawn
+        if not self._again:
+            self._ask()
 
     def _ask(self) -> None:
         opened, answer = self.opened, self.answer
@@ -138,6 +146,7 @@ class HistogramPane(QWidget):
             self._busy_soon.start()
 
         def work(progress: Progress) -> HistogramNumbers:
+            import_module("scimviewer.ui.histogram_chart")  # takes 0.3 s, which the window should not wait for
             return histogram_numbers(opened, answer, view, most, progress)
 
         self.jobs.start(LANE, work, done=self.show_numbers, failed=lambda _message: self._rest())
@@ -149,6 +158,9 @@ class HistogramPane(QWidget):
     def show_numbers(self, numbers: HistogramNumbers) -> None:
         """Draw what was counted."""
         self._rest()
+        if self._again:
+            self._again = False
+            self._ask()
         self.numbers = numbers
         if numbers.buckets is None:
             self.legend.show_layers([])
@@ -160,7 +172,15 @@ class HistogramPane(QWidget):
             self.legend.show_layers(layers)
             self.chart.show_numbers(plot, numbers.whole if numbers.filtered else None)
         self.chart.show_range(*self.range)
+        self.show_markers(self.markers)
         self._tell()
+
+    def show_markers(self, markers: Sequence[Marker]) -> None:
+        """Show what was found in the lane above the bars, at its time; nothing takes no room."""
+        self.markers = tuple(markers)
+        buckets = None if self.numbers is None else self.numbers.buckets
+        self.lane.show_markers(() if self._folded else self.markers, buckets)
+        self._fit()
 
     def close_case(self) -> None:
         """Forget the case."""
@@ -171,6 +191,7 @@ class HistogramPane(QWidget):
         self.title.setText("Events")
         self.told.setText("")
         self.legend.show_layers([])
+        self.show_markers(())
         if self._chart is not None:
             self._chart.show_range(None, None)
             self._chart.show_numbers(None, None)
@@ -182,14 +203,16 @@ class HistogramPane(QWidget):
         self.fold.icon_name = "arrow-right-s-line" if self._folded else "arrow-down-s-line"
         self.fold.setAccessibleName("Unfold the histogram" if self._folded else "Fold the histogram")
         self.fold.dress()
-        self.chart.setVisible(not self._folded)
+        if self._chart is not None:
+            self._chart.setVisible(not self._folded)
+        self.lane.show_markers(() if self._folded else self.markers, self.lane.buckets)
         self._fit()
         self._ask()
 
     def focus(self) -> None:
         """Put the keyboard on the bars."""
-        if not self._folded:
-            self.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self._folded and self._chart is not None:
+            self._chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Words.
 
@@ -206,11 +229,11 @@ class HistogramPane(QWidget):
 
     def _parts(self, numbers: HistogramNumbers) -> list[str]:
         assert numbers.buckets is not None
-        marked = self.chart.marked
+        marked = None if self._chart is None else self._chart.marked
         if marked is not None:
             return [self.bucket_text(*marked)]
         parts = [span_words(numbers.buckets.first_ns, numbers.buckets.end_ns)]
-        if self.chart.plot is not None and self.chart.plot.root:
+        if self._chart is not None and self._chart.plot is not None and self._chart.plot.root:
             parts.append("square root scale")
         if numbers.filtered:
             parts.append("pale: all events, to their own scale")

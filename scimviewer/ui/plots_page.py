@@ -55,6 +55,7 @@ class PlotsPage(QWidget):
         self.redactor: Redactor | None = None
         self.length_ns: int | None = None
         self.by: str | None = None
+        self._again = False  # events came while these were being counted
         self.bucket_button, self.split_button = Button(name="Bucket"), Button(name="Split by")
         self.ring = BusyRing()
         self.told = ElidedLabel(px=12, colour="t2")
@@ -132,8 +133,11 @@ class PlotsPage(QWidget):
 
     def follow(self, opened: OpenedCase, answer: Answer) -> None:
         """Show the events of an answer."""
+        only_more = self.answer is not None and self.answer.query == answer.query
         self.opened, self.answer = opened, answer
-        self.ask()
+        self._again = only_more and self.jobs.busy(LANE)  # an import must not keep them from ever being drawn
+        if not self._again:
+            self.ask()
 
     def ask(self) -> None:
         """Ask the case for what the plots show."""
@@ -187,6 +191,9 @@ class PlotsPage(QWidget):
     def show_numbers(self, numbers: PlotNumbers) -> None:
         """Draw what was counted."""
         self._rest()
+        if self._again:
+            self._again = False
+            self.ask()
         self.numbers = numbers
         plots = plots_of(numbers, self._hide)
         self.sheet.show_plots(plots)

@@ -82,3 +82,11 @@ def test_a_cross_hair_beside_the_buckets_is_none(chart: Chart) -> None:
     chart.show_cursor(3)
     chart.show_cursor(10)
     assert chart.cursor_at is None
+
+
+def test_bars_follow_when_everything_grows(chart: Chart) -> None:
+    chart.show_plot(bars())
+    theme().use(zoom=1.5)
+    assert chart.box.geometry() == chart.field()
+    image = chart.grab().toImage()
+    assert image.pixelColor(round(chart.x_of(9.5)), round(chart.y_of(5))) == theme().colours.p_ok

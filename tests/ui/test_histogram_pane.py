@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from scimviewer.query.query import Query
 from scimviewer.ui.histogram_pane import HEAD, HEIGHT, HistogramPane
 from scimviewer.ui.jobs import Jobs
+from scimviewer.ui.marker_lane import Marker
 from scimviewer.ui.opened_case import OpenedCase
 from tests.ui.made_traffic import jobs as jobs
 from tests.ui.made_traffic import opened as opened
@@ -163,3 +164,24 @@ def test_events_without_any_time_are_said(asking: Asking) -> None:
     asking.use("-time:*")
     asking.wait()
     assert "1 without a time" in asking.pane.told.text()
+
+
+def test_markers_have_a_lane_of_their_own(asking: Asking, qtbot) -> None:
+    pane = asking.pane
+    start = pane.numbers.buckets.span(30)[0]
+    pane.show_markers([Marker("one conflict", start, start)])
+    assert pane.height() == HEIGHT + pane.lane.height()
+    assert pane.lane.isVisible()
+    pane.show_markers([])
+    assert pane.height() == HEIGHT
+
+
+def test_an_import_does_not_keep_the_bars_from_being_drawn(asking: Asking, opened: OpenedCase, qtbot) -> None:
+    answer, begun = opened.answer(Query()), []
+    asking.pane.jobs.busy_changed.connect(lambda lane, busy: begun.append(lane) if busy else None)
+    asking.pane.follow(opened, answer)
+    asking.pane.follow(opened, answer)  # the same question, more events
+    assert begun == ["histogram"]
+    asking.wait()
+    assert begun == ["histogram"] * 2
+    assert asking.pane.numbers.counts.sum() == 60
