@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scimviewer.progress import UNWATCHED, Progress
-from scimviewer.query.buckets import MOST, Buckets, around, fitting
+from scimviewer.query.buckets import DAY, MOST, Buckets, around, fitting
 from scimviewer.query.heat_map import HeatMap, heat_map
 from scimviewer.query.query import matching
 from scimviewer.query.series import KINDS, Series, histogram, series
@@ -60,7 +60,7 @@ def histogram_numbers(
     rest = within(text, None, None)
     chosen = _mask(now, answer.ids) if rest == text.strip() else matching(opened.table, rest, progress, now)
     times = now["time_ns"]
-    buckets = fitting(times if view is None else np.array([view[0], view[1] - 1]), most)
+    buckets = fitting(times, most) if view is None else _covering(*view, most)
     without = int((times[chosen] == NO_TIME).sum())
     if buckets is None:
         empty = np.zeros((0, 0), np.int64)
@@ -107,6 +107,14 @@ def _buckets(times: Array, limits: tuple[int | None, int | None], length_ns: int
         return fitted
     wanted = around(fitted.first_ns, fitted.end_ns - 1, length_ns)
     return wanted if wanted.count <= MOST else fitted
+
+
+def _covering(start: int, stop: int, most: int) -> Buckets:
+    """Buckets over all of a stretch, however long."""
+    found = fitting(np.array([start, stop - 1]), most)
+    if found is not None and found.first_ns <= start and stop <= found.end_ns:
+        return found
+    return around(start, stop - 1, DAY * -(-(stop - start) // (DAY * most)))
 
 
 def _mask(now: Snapshot, ids: Array) -> Array:

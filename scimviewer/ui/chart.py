@@ -196,7 +196,7 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().colours.surface, 1.6))
         painter.drawLines(hatching(plot, self.transform_of_box(), self.bar_width()))
-        paint_curves(painter, plot, lambda bucket, value: QPointF(self.x_of(bucket), self.y_of(float(value))))
+        paint_curves(painter, plot, self.transform_of_box())
         self._paint_cursor(painter, plot)
         if plot.heat is not None:
             paint_heat_scale(painter, int(plot.heat.counts.max(initial=0)), self.field())

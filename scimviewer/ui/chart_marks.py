@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from scimviewer.ui.plot_data import Array, Plot, on_axis
 from scimviewer.ui.theme import theme
 
 MARKED = 16  # markers of a curve; more would be a rash
+TINT = 0.16
 # Corners by name, around a middle of 0, 0 and one unit wide each way.
 SHAPES = {
     "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
@@ -39,8 +39,8 @@ def curve_pen(dash: tuple[float, ...], colour: QColor, width: float) -> QPen:
     return pen
 
 
-def paint_curves(painter: QPainter, plot: Plot, place: Callable[[float, float], QPointF]) -> None:
-    """Lines with their markers, and a dot at each point that has no neighbour. `place` is where a bucket's value lies.
+def paint_curves(painter: QPainter, plot: Plot, transform: QTransform) -> None:
+    """Lines with their markers, and a dot at each point that has no neighbour. `transform` leads to pixels.
 
     They are painted in pixels rather than as items of the plot: their width and dashes are then the same on every
     screen, in a picture twice as fine and in SVG.
@@ -48,7 +48,9 @@ def paint_curves(painter: QPainter, plot: Plot, place: Callable[[float, float], 
     for number, curve in enumerate(plot.curves):
         values = on_axis(plot, curve.values)
         known = np.isfinite(values)
-        points = [place(at + 0.5, value) for at, value in enumerate(np.where(known, values, 0.0).tolist())]
+        points = [transform.map(QPointF(at + 0.5, y)) for at, y in enumerate(np.where(known, values, 0.0).tolist())]
+        if curve.filled:
+            _paint_area(painter, points, known, transform.map(QPointF(0, 0)).y(), theme().colours.named(curve.colour))
         painter.setPen(curve_pen(curve.dash, theme().colours.named(curve.colour), curve.width))
         _paint_line(painter, points, known, bool(curve.dash))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -61,6 +63,18 @@ def paint_curves(painter: QPainter, plot: Plot, place: Callable[[float, float], 
         for at in np.flatnonzero(known & turn).tolist() if curve.marker else ():
             paint_marker(painter, curve.marker, points[at], half)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_area(painter: QPainter, points: list[QPointF], known: Array, floor: float, colour: QColor) -> None:
+    """A tint between each piece of the line and nothing."""
+    tint = QColor(colour)
+    tint.setAlphaF(TINT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    for there, places in groupby(range(len(points)), key=lambda at: bool(known[at])):
+        piece = [points[at] for at in places] if there else []
+        if piece:
+            painter.drawPolygon([QPointF(piece[0].x(), floor), *piece, QPointF(piece[-1].x(), floor)])
 
 
 def _paint_line(painter: QPainter, points: list[QPointF], known: Array, dashed: bool) -> None:

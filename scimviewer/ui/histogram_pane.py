@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scimviewer.progress import Progress
+from scimviewer.times import FIRST, LAST
 from scimviewer.ui.button import Button
 from scimviewer.ui.case_series import HistogramNumbers, histogram_numbers
 from scimviewer.ui.chart_ticks import bucket_words, span_words
@@ -273,7 +274,7 @@ class HistogramPane(QWidget):
         """Make this the filter's range of time, in place of the one it has."""
         if self.answer is not None:
             self.before.append(self.range)
-            self._use((start_ns, stop_ns))
+            self._use((max(start_ns, FIRST), min(stop_ns, LAST)))
 
     def _use(self, wanted: Range) -> None:
         assert self.answer is not None
@@ -287,7 +288,7 @@ class HistogramPane(QWidget):
         start, stop = self.range
         if start is not None and stop is not None and start < stop:
             around = max(1, int((stop - start) * AROUND))
-            self.views.append((start - around, stop + around))
+            self.views.append((max(start - around, FIRST), min(stop + around, LAST)))
             self._ask()
         self._show_buttons()
 

@@ -41,6 +41,7 @@ class Curve:
     dash: tuple[float, ...] = ()
     marker: str = ""  # a shape of chart_marks
     width: float = 1.6
+    filled: bool = False  # tinted down to nothing
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,9 +27,9 @@ SPLITS = {
 STYLES = (
     ("p_split1", (), ""),
     ("p_split2", (6.0, 3.0), "square"),
-    ("p_split3", (2.0, 2.0), "triangle"),
+    ("p_split3", (3.0, 2.5), "triangle"),
     ("p_split4", (8.0, 3.0, 2.0, 3.0), "diamond"),
-    ("p_other", (1.0, 2.5), "flag"),
+    ("p_other", (1.5, 3.0), "flag"),
 )
 PERCENTILES = tuple(f"p{quantile * 100:.0f}" for quantile in QUANTILES)
 KIND_WORDS = {"http": "HTTP exchanges", "step": "provisioning steps"}
@@ -75,7 +75,7 @@ def _failure_rate(numbers: PlotNumbers, hide: Hide) -> Plot:
         note = f"by {SPLITS[numbers.by]}"
         curves = _split_curves(numbers, hide, lambda one: one.failure_rate)
     else:
-        curves = (Curve("failed", total.failure_rate, "p_bad", width=2.0),)
+        curves = (Curve("failed", total.failure_rate, "p_bad", width=2.0, filled=True),)
     trouble = _too_few(int(total.requests.sum()), "event")
     return _spoken(Plot("failure_rate", "Failure rate", note, "share", numbers.buckets, (), curves, trouble=trouble))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTransform
 
 from scimviewer.ui.chart_marks import SHAPES, curve_pen, lonely, paint_curves, paint_marker
+from scimviewer.ui.plot_data import Curve
 from scimviewer.ui.theme import theme
 from tests.ui.made_plots import curves
 
@@ -31,12 +32,21 @@ def test_a_point_without_neighbours_is_lonely() -> None:
 
 def test_lines_leave_gaps_where_nothing_is_known(sheet: QImage) -> None:
     painter = QPainter(sheet)
-    paint_curves(painter, curves(), lambda bucket, value: QPointF(bucket * 10, 60 - value * 20))
+    paint_curves(painter, curves(), QTransform(10, 0, 0, -20, 0, 60))
     painter.end()
     assert ink(sheet, 10)  # between the first two
     assert not ink(sheet, 28)  # the third is unknown
     assert ink(sheet, 35)  # the fourth stands alone: a dot
     assert ink(sheet, 80)
+
+
+def test_a_filled_curve_is_tinted_down_to_nothing(sheet: QImage) -> None:
+    rate = Curve("failed", np.full(10, 0.5), "p_bad", filled=True)
+    painter = QPainter(sheet)
+    paint_curves(painter, curves("share", curves=(rate,)), QTransform(10, 0, 0, -60, 0, 60))
+    painter.end()
+    assert sheet.pixelColor(50, 45) not in (theme().colours.surface, theme().colours.p_bad)
+    assert sheet.pixelColor(50, 15) == theme().colours.surface
 
 
 @pytest.mark.parametrize("marker", ["", *SHAPES])

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from scimviewer.query.query import Query
+from scimviewer.times import FIRST, LAST
 from scimviewer.ui.histogram_pane import HEAD, HEIGHT, HistogramPane
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.marker_lane import Marker
@@ -185,3 +186,13 @@ def test_an_import_does_not_keep_the_bars_from_being_drawn(asking: Asking, opene
     asking.wait()
     assert begun == ["histogram"] * 2
     assert asking.pane.numbers.counts.sum() == 60
+
+
+def test_years_at_the_ends_of_time_stay_inside(asking: Asking) -> None:
+    asking.use("after:1678-01-01 before:2262-04-11")
+    asking.wait()
+    asking.pane.look_closer()
+    asking.wait()
+    assert asking.pane.numbers.counts.sum() == 60
+    asking.pane.choose(FIRST - 10**18, LAST + 10**18)
+    assert asking.opened.answer(Query(asking.text)).total == 61
