@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from scimviewer.errors import UserError
 from scimviewer.privacy.redaction import Redactor
+from scimviewer.query.buckets import length_of
 from scimviewer.query.filters import parse
 from scimviewer.query.query import Query
 from scimviewer.query.sentences import what_happened
@@ -28,7 +30,7 @@ from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.main_window import MainWindow
 from scimviewer.ui.opened_case import Answer, OpenedCase
-from scimviewer.ui.plot_set import plots_of
+from scimviewer.ui.plot_set import SPLITS, plots_of, redacted_value
 from scimviewer.ui.settings import Profile
 from scimviewer.ui.theme import theme
 
@@ -50,6 +52,8 @@ class Shot:
     width: int = 0
     height: int = 0
     redact: bool = True
+    bucket: str = ""  # of plots: the length of a bucket, "" for one that fits
+    by: str | None = None  # of plots: the field they are split by
 
 
 def shot(case_path: Path, out: Path, wanted: Shot) -> None:
@@ -163,7 +167,12 @@ def _plots_sheet(scene: _Scene) -> QWidget:
     from scimviewer.ui.plots_sheet import PlotsSheet  # pyqtgraph takes 0.3 s, which other pictures do not need
 
     wanted = scene.wanted
-    plots = plots_of(plot_numbers(scene.opened, scene.answer, None, None), scene.hide)
+    by, redactor = wanted.by, scene.redactor
+    if by is not None and by not in SPLITS:
+        raise UserError(f"Plots cannot be split by “{by}”. Fields are {', '.join(SPLITS)}.")
+    length = length_of(wanted.bucket) if wanted.bucket else None
+    numbers = plot_numbers(scene.opened, scene.answer, length, by)
+    plots = plots_of(numbers, str if redactor is None or by is None else partial(redacted_value, redactor, by))
     if not plots:
         raise UserError("There is nothing to plot: no event matches the filter, or none has a time.")
     sheet = PlotsSheet()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from scimviewer.privacy.redaction import Redactor
 from scimviewer.query.buckets import DAY, Buckets
 from scimviewer.query.columns import BY_KEY
 from scimviewer.query.heat_map import HeatMap
@@ -124,6 +125,11 @@ def series_name(by: str, one: Series, hide: Hide) -> str:
     if one.other:
         return "other"
     return f"no {SPLITS.get(by, by)}" if one.key is None else hide(str(one.key))
+
+
+def redacted_value(redactor: Redactor, by: str, value: str) -> str:
+    """A value of a split with its names replaced, as a row of the list shows it."""
+    return str(redactor.row({by: value})[by])
 
 
 def _too_few(count: int, noun: str) -> tuple[str, str]:

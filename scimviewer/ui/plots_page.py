@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,7 +24,7 @@ from scimviewer.ui.opened_case import Answer, OpenedCase
 from scimviewer.ui.plain import ElidedLabel, PlainLabel
 from scimviewer.ui.plot_data import Plot
 from scimviewer.ui.plot_files import plot_picture, save_plot, suggested_name
-from scimviewer.ui.plot_set import SPLITS, bucket_line, bucket_time, cell_words, plots_of, split_titles
+from scimviewer.ui.plot_set import SPLITS, bucket_line, bucket_time, cell_words, plots_of, redacted_value, split_titles
 from scimviewer.ui.plots_sheet import PlotsSheet
 from scimviewer.ui.theme import shown_colours, theme
 from scimviewer.ui.time_filter import within
@@ -210,9 +211,8 @@ class PlotsPage(QWidget):
         self._show_bucket(None)
 
     def _hide(self, text: str) -> str:
-        if self.redactor is None or self.by is None:
-            return text
-        return str(self.redactor.row({self.by: text})[self.by])
+        by = None if self.numbers is None else self.numbers.by
+        return text if self.redactor is None or by is None else redacted_value(self.redactor, by, text)
 
     def _show_bucket(self, bucket: int | None) -> None:
         numbers = self.numbers
@@ -283,6 +283,6 @@ class PlotsPage(QWidget):
         """A plot with the names in it replaced."""
         if self.numbers is None or self.opened is None:
             return None
-        redactor, by = self.redactor or self.opened.redactor(), self.by or ""
-        found = plots_of(self.numbers, lambda text: str(redactor.row({by: text})[by]))
+        redactor = self.redactor or self.opened.redactor()
+        found = plots_of(self.numbers, partial(redacted_value, redactor, self.numbers.by or ""))
         return next((plot for plot in found if plot.key == key), None)

@@ -51,6 +51,8 @@ def test_theme_and_size_can_be_chosen(case: Case, tmp_path: Path) -> None:
         ({"view": "event:99"}, "no event 99"),
         ({"view": "events", "filter": "colour:red"}, "no field"),
         ({"view": "plots", "filter": "status:418"}, "nothing to plot"),
+        ({"view": "plots", "by": "error"}, "cannot be split by “error”"),
+        ({"view": "plots", "bucket": "soon"}, "not the length of a bucket"),
     ],
 )
 def test_what_is_not_there_is_said(case: Case, tmp_path: Path, wanted: dict, message: str) -> None:
@@ -72,3 +74,11 @@ def test_plots_are_a_picture_and_a_drawing(case: Case, tmp_path: Path) -> None:
 def test_only_plots_are_drawings(case: Case, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Only plots"):
         picture.shot(case.path, tmp_path / "a.svg", picture.Shot("events"))
+
+
+def test_plots_are_split_and_cut_as_wished(case: Case, tmp_path: Path) -> None:
+    out = tmp_path / "a.svg"
+    picture.shot(case.path, out, picture.Shot("plots", by="status", bucket="15m"))
+    text = out.read_text("utf-8")
+    assert ">Events per 15 min</text>" in text
+    assert "by status" in text
