@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from scimviewer.ui.button import Button
-from scimviewer.ui.events_header import EventsHeader
 from scimviewer.ui.plain import ElidedLabel, PlainLabel
 from scimviewer.ui.plot_chart import PlotChart
 from scimviewer.ui.plot_data import Plot
-from scimviewer.ui.plot_table_model import PlotTableModel
+from scimviewer.ui.plot_table import PlotTable
 from scimviewer.ui.theme import shown_colours, theme
 
 HEIGHT, HEAD = 196, 34
@@ -48,8 +37,7 @@ class PlotPane(QWidget):
             menu.addAction(f"{form}…").triggered.connect(lambda _on=False, form=form: self.save_wanted.emit(form))
         self.save_button.set_menu(menu)
         self.chart = PlotChart()
-        self.model = PlotTableModel()
-        self.table = QTableView()
+        self.table = PlotTable()
         self.trouble, self.meaning = PlainLabel(px=15, weight=600), PlainLabel(colour="t2")
         self.stack = QStackedWidget()
         self._lay_out()
@@ -64,7 +52,6 @@ class PlotPane(QWidget):
         self._head.addWidget(self.note, 1)
         for button in (self.table_button, self.copy_button, self.save_button):
             self._head.addWidget(button)
-        self._set_up_table()
         empty = QWidget()
         words = QVBoxLayout(empty)
         words.addStretch(1)
@@ -80,19 +67,6 @@ class PlotPane(QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self.stack, 1)
 
-    def _set_up_table(self) -> None:
-        self.table.setModel(self.model)
-        self.table.setHorizontalHeader(EventsHeader(self.table))
-        self.table.horizontalHeader().setSectionsMovable(False)
-        self.table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.table.verticalHeader().hide()
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-
     def dress(self) -> None:
         """Take colours and lengths from the theme again."""
         px = theme().px
@@ -101,8 +75,6 @@ class PlotPane(QWidget):
         self.setMinimumHeight(px(HEIGHT))
         self._head.setContentsMargins(px(16), px(4), px(8), 0)
         self._head.setSpacing(px(8))
-        self.table.setFont(theme().font(12))
-        self.table.verticalHeader().setDefaultSectionSize(px(24))
 
     def show_plot(self, plot: Plot) -> None:
         """Show other numbers, as a table where they were one before."""
@@ -120,14 +92,12 @@ class PlotPane(QWidget):
     def show_table(self, shown: bool) -> None:
         """Show the numbers as a table, or the plot again."""
         if shown:
-            self.model.show_plot(self.plot)
-            self.table.resizeColumnsToContents()
-            self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+            self.table.show_plot(self.plot)
             if self.table_button.hasFocus():
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.table.selectRow(0)
         else:
-            self.model.show_plot(None)
+            self.table.show_plot(None)
         bare = 2 if self.plot is not None and self.plot.trouble[0] else 0
         self.stack.setCurrentIndex(1 if shown else bare)
 

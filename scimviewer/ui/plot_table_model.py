@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -23,8 +24,10 @@ class PlotTableModel(QAbstractTableModel):
         self.unit = "count"
 
     def show_plot(self, plot: Plot | None) -> None:
-        """Show the numbers of a plot; columns without any are left out."""
+        """Show the numbers of a plot; layers without any are left out."""
         self.beginResetModel()
+        if plot is not None:
+            plot = replace(plot, layers=tuple(one for one in plot.layers if one.counts.any()))
         self.header, self.rows = ([], []) if plot is None else (plot.header(), plot.rows())
         self.unit = "count" if plot is None or plot.heat is not None else plot.unit
         self.endResetModel()

@@ -42,7 +42,7 @@ def test_a_table_stays_one_when_numbers_change(pane: PlotPane) -> None:
     pane.show_plot(bars())
     pane.table_button.click()
     pane.show_plot(curves())
-    assert pane.model.rowCount() == 10
+    assert pane.table.numbers.rowCount() == 10
     assert pane.stack.currentWidget() is pane.table
 
 
