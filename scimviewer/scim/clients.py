@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import unquote_plus
 
 from scimviewer.event import Exchange, Json
 from scimviewer.scim.facts import as_bool, attribute
@@ -15,6 +16,7 @@ CERTAIN = 100
 EARLIER = 200  # exchanges that are looked at; habits show in fewer
 FLAG = "aadoptscim062020"
 MS_URN = re.compile(r"(?i)^(?:urn:ietf:params:scim:schemas:extension:msft?:|https?://schemas\.microsoft\.com/)")
+ENTRA_AGENTS = (r"\bazure\b", r"\bentra\b", "msftscim", "aad.?scim")
 OKTA_ID = re.compile(r"00[ug][0-9A-Za-z]{17}")
 GUID_LOOKUP = re.compile(r'(?i)(?:userName|displayName|externalId) eq "?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"?')
 
@@ -82,6 +84,10 @@ def _agent(*words: str) -> Seen:
     """The User-Agent has one of these, in any case."""
     pattern = re.compile("|".join(words), re.IGNORECASE)
     return lambda traits: traits.agent_at if traits.agent and pattern.search(traits.agent) else None
+
+
+def _named(weight: int, *words: str) -> Mark:
+    return Mark("the User-Agent names it", weight, _agent(*words))
 
 
 def _header(name: str) -> Seen:
@@ -156,8 +162,6 @@ def _okta_id(traits: Traits) -> str | None:
 
 
 def _guid_lookup(traits: Traits) -> str | None:
-    from urllib.parse import unquote_plus
-
     return "/request/url" if GUID_LOOKUP.search(unquote_plus(traits.url)) else None
 
 
@@ -173,14 +177,14 @@ CLIENTS = (
             Mark("keys of a value are paths such as name.givenName", 40, _op(_has_dotted_keys, "/value")),
             Mark("a schema of Microsoft is named", 30, _ms_urn),
             Mark("the header ADSCIMVersion", 40, _header("adscimversion")),
-            Mark("the User-Agent names Azure or Entra", 40, _agent("azure", "entra", "msftscim")),
+            _named(40, *ENTRA_AGENTS),
         ),
     ),
     Fingerprint(
         "Microsoft Entra",
         (
             Mark("the header ADSCIMVersion", 100, _header("adscimversion")),
-            Mark("the User-Agent names Azure or Entra", 100, _agent("azure", r"\bentra\b", "msftscim", "aad.?scim")),
+            _named(100, *ENTRA_AGENTS),
             Mark("operations begin with a capital letter", 50, _op(_has_capital_op, "/op")),
             Mark("a boolean is the text True or False", 40, _op(_has_text_boolean, "/value")),
             Mark("$ref is null", 40, _op(_has_null_ref, "/value")),
@@ -193,45 +197,44 @@ CLIENTS = (
     Fingerprint(
         "Okta",
         (
-            Mark("the User-Agent names Okta", 100, _agent("okta")),
+            _named(100, "okta"),
             Mark("the externalId is an id of Okta", 70, _okta_id),
             Mark("pages begin with startIndex=1&count=100", 25, _in_url(r"startindex=1&count=100(?!\d)")),
             Mark("active alone is set, without a path", 30, _op(_pathless_active, "/value")),
             Mark("a group is renamed with its id", 50, _op(_renames_with_id, "/value")),
         ),
     ),
-    Fingerprint("OneLogin", (Mark("the User-Agent names OneLogin", 100, _agent("onelogin")),
-                             Mark("the User-Agent is empty", 40, _empty_agent))),
-    Fingerprint("Ping", (Mark("the User-Agent names Ping", 100, _agent("ping ?federate", "ping ?one", "ping ?identity")),)),
-    Fingerprint("authentik", (Mark("the User-Agent names authentik", 100, _agent("authentik", "goauthentik")),)),
-    Fingerprint("SailPoint", (Mark("the User-Agent names SailPoint", 100, _agent("sailpoint", "identitynow")),)),
-    Fingerprint("JumpCloud", (Mark("the User-Agent names JumpCloud", 100, _agent("jumpcloud")),)),
-    Fingerprint("Google Workspace", (
-        Mark("the User-Agent names Google", 100, _agent(r"google-?(?:auto-?provisioning|workspace|apps|scim)", "gsuite")),
-        Mark("the User-Agent names Google's HTTP library", 40, _agent("google-http-java-client")),
-    )),
-    Fingerprint("Keycloak", (Mark("the User-Agent names Keycloak", 100, _agent("keycloak")),)),
-    Fingerprint("Rippling", (Mark("the User-Agent names Rippling", 100, _agent("rippling")),)),
-    Fingerprint("CyberArk", (Mark("the User-Agent names CyberArk or Idaptive", 100, _agent("cyberark", "idaptive", "centrify")),)),
-    Fingerprint("Saviynt", (Mark("the User-Agent names Saviynt", 100, _agent("saviynt")),)),
-    Fingerprint("Oracle", (Mark("the User-Agent names Oracle", 100, _agent("oracle")),)),
-    Fingerprint("SAP Identity Provisioning", (Mark("the User-Agent names SAP", 100, _agent(r"\bsap\b", "sap-?ips")),)),
-    Fingerprint("WorkOS", (Mark("the User-Agent names WorkOS", 100, _agent("workos")),)),
-    Fingerprint("Terraform", (Mark("the User-Agent names Terraform", 100, _agent("terraform")),)),
-    Fingerprint("scim2-client", (Mark("the User-Agent names scim2", 100, _agent("scim2-(?:client|cli|tester)")),)),
-    Fingerprint("Python script", (Mark("the User-Agent is a library of Python", 70, _agent("python-requests", "python-httpx", "aiohttp", "python-urllib", r"^python/")),)),
-    Fingerprint("Java program", (Mark("the User-Agent is a library of Java", 60, _agent("^java/", "okhttp", "apache-httpclient", "jersey", "java-http-client")),)),
-    Fingerprint("Node.js script", (Mark("the User-Agent is a library of Node.js", 70, _agent("axios", "node-fetch", "undici", r"^node\b", "got \\(")),)),
-    Fingerprint("Go program", (Mark("the User-Agent is the library of Go", 60, _agent("go-http-client", "go-resty")),)),
-    Fingerprint("Ruby script", (Mark("the User-Agent is a library of Ruby", 70, _agent("faraday", r"^ruby\b", "rest-client/")),)),
-    Fingerprint("PHP script", (Mark("the User-Agent is a library of PHP", 70, _agent("guzzlehttp", r"^php\b")),)),
-    Fingerprint(".NET program", (Mark("the User-Agent is a library of .NET", 60, _agent("restsharp", r"\.net\b", "dotnet")),)),
-    Fingerprint("Rust program", (Mark("the User-Agent is a library of Rust", 60, _agent("reqwest", r"^hyper/")),)),
-    Fingerprint("PowerShell script", (Mark("the User-Agent names PowerShell", 90, _agent("powershell")),)),
-    Fingerprint("curl", (Mark("the User-Agent names curl or Wget", 90, _agent(r"\bcurl/", "wget/", "httpie")),)),
-    Fingerprint("API tool", (Mark("the User-Agent names an API tool", 90, _agent("postman", "insomnia", "bruno", "hoppscotch", "soapui", "paw/")),)),
-    Fingerprint("Browser", (Mark("the User-Agent is that of a browser", 50, _agent(r"^mozilla/5\.0 .*(?:gecko|webkit)")),)),
-)  # fmt: skip
+    Fingerprint("OneLogin", (_named(100, "onelogin"), Mark("the User-Agent is empty", 40, _empty_agent))),
+    Fingerprint("Ping", (_named(100, "ping ?federate", "ping ?one", "ping ?identity"),)),
+    Fingerprint("authentik", (_named(100, "authentik"),)),
+    Fingerprint("SailPoint", (_named(100, "sailpoint", "identitynow"),)),
+    Fingerprint("JumpCloud", (_named(100, "jumpcloud"),)),
+    Fingerprint("Google Workspace", (_named(100, r"google-?(?:auto-?provisioning|workspace|apps|scim)", "gsuite"),)),
+    Fingerprint("Keycloak", (_named(100, "keycloak"),)),
+    Fingerprint("Rippling", (_named(100, "rippling"),)),
+    Fingerprint("CyberArk", (_named(100, "cyberark", "idaptive", "centrify"),)),
+    Fingerprint("Saviynt", (_named(100, "saviynt"),)),
+    Fingerprint("Oracle", (_named(100, "oracle"),)),
+    Fingerprint("SAP Identity Provisioning", (_named(100, r"\bsap\b", "sap-?ips"),)),
+    Fingerprint("WorkOS", (_named(100, "workos"),)),
+    Fingerprint("Terraform", (_named(100, "terraform"),)),
+    Fingerprint("scim2-client", (_named(100, "scim2-(?:client|cli|tester)"),)),
+    # Libraries and tools say what the sender is written in, not who it is: weaker than any name above.
+    Fingerprint(
+        "Python script", (_named(70, "python-requests", "python-httpx", "aiohttp", "python-urllib", "^python/"),)
+    ),
+    Fingerprint("Java program", (_named(60, "^java/", "okhttp", "apache-httpclient", "jersey", "java-http-client"),)),
+    Fingerprint("Node.js script", (_named(70, "axios", "node-fetch", "undici", r"^node\b", r"^got\b"),)),
+    Fingerprint("Go program", (_named(60, "go-http-client", "go-resty"),)),
+    Fingerprint("Ruby script", (_named(70, "faraday", r"^ruby\b", "rest-client/"),)),
+    Fingerprint("PHP script", (_named(70, "guzzlehttp", r"^php\b"),)),
+    Fingerprint(".NET program", (_named(60, "restsharp", r"\.net\b", "dotnet"),)),
+    Fingerprint("Rust program", (_named(60, "reqwest", "^hyper/"),)),
+    Fingerprint("PowerShell script", (_named(90, "powershell"),)),
+    Fingerprint("curl", (_named(90, r"\bcurl/", "wget/", "httpie"),)),
+    Fingerprint("API tool", (_named(90, "postman", "insomnia", "bruno", "hoppscotch", "soapui"),)),
+    Fingerprint("Browser", (_named(50, r"^mozilla/5\.0 .*(?:gecko|webkit)"),)),
+)
 
 
 def client_of(exchange: Exchange, earlier: Iterable[Exchange] = ()) -> Client:

@@ -146,9 +146,13 @@ class _Run:
                 value = json.loads(value)
             except (ValueError, RecursionError):
                 return None
-            self.reading.slip("json-in-text", "The value takes an object; the JSON in the text is read.")
+            self.reading.slip(
+                "json-in-text", "The value must be an object, not a text.", read="The JSON in it is read."
+            )
         if isinstance(value, list) and len(value) == 1:
-            self.reading.slip("list-of-one", "The value takes an object; the list of one is read as that object.")
+            self.reading.slip(
+                "list-of-one", "The value must be an object, not a list.", read="The list of one is that object."
+            )
             value = value[0]
         return value if isinstance(value, dict) else None
 

@@ -40,19 +40,19 @@ class Reading:
         self.strict = strict
         self.notes: list[Note] = []
 
-    def slip(self, note_id: str, text: str, scim_type: str = "invalidValue") -> None:
-        """What people understand and the letter refuses."""
+    def slip(self, note_id: str, wrong: str, scim_type: str = "invalidValue", read: str = "") -> None:
+        """What the letter refuses because it is `wrong`, and how people `read` it all the same."""
         if self.strict:
-            raise Refused(scim_type, text)
-        self.note(note_id, text, scim_type)
+            raise Refused(scim_type, wrong)
+        self.note(note_id, f"{wrong} {read}" if read else wrong, scim_type)
 
     def note(self, note_id: str, text: str, scim_type: str | None = None) -> None:
         if not any(one.id == note_id and one.text == text for one in self.notes[-20:]):
             self.notes.append(Note(note_id, text, scim_type))
 
-    def undecided(self, note_id: str, text: str, scim_type: str = "invalidValue") -> Json:
+    def undecided(self, note_id: str, wrong: str, scim_type: str = "invalidValue") -> Json:
         """What the letter refuses and nobody can know the meaning of."""
-        self.slip(note_id, text, scim_type)
+        self.slip(note_id, wrong, scim_type)
         return UNKNOWN
 
     def value(self, attr: Attribute, value: Json) -> Json:
@@ -82,7 +82,7 @@ class Reading:
         if not isinstance(value, list):
             return value
         if len(value) == 1:
-            self.slip("list-of-one", f"{attr.name} takes one value; the list of one is read as that value.")
+            self.slip("list-of-one", f"{attr.name} takes one value, not a list.", read="The list of one is that value.")
             return value[0]
         return self.undecided("list-for-single", f"{attr.name} takes one value, but a list of {len(value)} was sent.")
 
@@ -96,7 +96,11 @@ class Reading:
             inner = attribute(value, "value")
             if inner is None or isinstance(inner, dict | list):
                 return self.undecided("object-for-simple", f"{attr.name} takes a simple value, but an object was sent.")
-            self.slip("object-for-simple", f"{attr.name} takes a simple value; the value in the object is read.")
+            self.slip(
+                "object-for-simple",
+                f"{attr.name} takes a simple value, not an object.",
+                read="The value in it is read.",
+            )
             value = inner
         if isinstance(value, list):
             return self.undecided("list-for-single", f"{attr.name} takes a simple value, but a list was sent.")
@@ -109,7 +113,9 @@ class Reading:
         if meant is None:
             return self.undecided("not-a-boolean", f"{attr.name} takes true or false, not {_shown(value)}.")
         word = "true" if meant else "false"
-        self.slip("boolean-as-text", f"{attr.name} takes a boolean; the text {_shown(value)} is read as {word}.")
+        self.slip(
+            "boolean-as-text", f"{attr.name} takes a boolean, not {_shown(value)}.", read=f"It is read as {word}."
+        )
         return meant
 
     def _simple(self, attr: Attribute, value: Json) -> Json:
@@ -130,7 +136,9 @@ class Reading:
         inner = attr.sub("value")
         if inner is None:
             return self.undecided("simple-for-complex", f"{attr.name} takes an object, but {_shown(value)} was sent.")
-        self.slip("simple-for-complex", f"{attr.name} takes an object; {_shown(value)} is read as its value.")
+        self.slip(
+            "simple-for-complex", f"{attr.name} takes an object, not {_shown(value)}.", read="It is read as its value."
+        )
         return {"value": self.one(inner, value)}
 
     def _decoded(self, attr: Attribute, value: Json) -> Json:
@@ -141,7 +149,7 @@ class Reading:
             decoded = json.loads(value)
         except (ValueError, RecursionError):
             return value
-        self.slip("json-in-text", f"{attr.name} takes an object; the JSON in the text is read.")
+        self.slip("json-in-text", f"{attr.name} takes an object, not a text.", read="The JSON in the text is read.")
         return decoded
 
     def _object(self, attr: Attribute, value: dict[str, Json]) -> dict[str, Json]:

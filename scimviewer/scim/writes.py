@@ -176,7 +176,9 @@ def _hits(listed: list[Json], found: Filter, attr: Attribute, reading: Reading) 
     fits = element_fits(found, attr, loose=True)
     hits = {index for index, one in enumerate(listed) if fits(one)}
     if hits:
-        reading.slip("filter-type", "The filter compares text with another type; it is read as that type.", "noTarget")
+        reading.slip(
+            "filter-type", "The filter compares values of different types.", "noTarget", "They are read as one type."
+        )
     return hits
 
 
@@ -189,7 +191,7 @@ def _unmatched(current: Json, listed: list[Json], write: Write, reading: Reading
     if terms is None:
         text = f"No element of {attr.name} fits the filter, and the filter does not say how to make one."
         return reading.undecided("no-match", text, "noTarget")
-    reading.slip("created-by-filter", f"No element of {attr.name} fits the filter; one is made from it.", "noTarget")
+    reading.slip("created-by-filter", f"No element of {attr.name} fits the filter.", "noTarget", "One is made from it.")
     element = reading.one(attr, terms) if attr.is_known else terms
     if element is UNKNOWN:
         return UNKNOWN
@@ -275,7 +277,9 @@ def _removed(current: Json, write: Write, reading: Reading) -> Json:
     if write.value == []:
         text = f"The values of {attr.name} to remove are an empty list: some servers remove all, others none."
         return reading.undecided("removed-by-value", text)
-    reading.slip("removed-by-value", f"Only the values listed are removed from {attr.name}; strict servers refuse.")
+    reading.slip(
+        "removed-by-value", f"remove takes no value, but {attr.name} has one.", read="Only what it lists is removed."
+    )
     if current is UNKNOWN:
         return UNKNOWN
     sent = reading.elements(attr, write.value)
