@@ -47,6 +47,7 @@ class Ignored:
     unnamed: bool = False  # whole attributes that stand only on the right
 
 
+ANY_TEXT = Attribute("", case_exact=True)  # no schema: the case of a letter counts
 NOTHING = Ignored(meta=False, schemas=False)
 STATES = Ignored()  # two states of one resource
 ANSWER = Ignored(read_only=True, never_returned=True, server_made=True)  # what was asked and what was answered
@@ -70,7 +71,7 @@ def differences(
 def _resource(
     left: dict[str, Json], right: dict[str, Json], schemas: Schemas, ignored: Ignored, kind: str | None
 ) -> Iterator[Difference]:
-    for name, one, other in _names(left, right):
+    for name, one, other in _named(left, right):
         lowered = name.lower()
         if (ignored.meta and lowered == "meta") or (ignored.schemas and lowered == "schemas"):
             continue
@@ -88,25 +89,32 @@ def _extension(
 ) -> Iterator[Difference]:
     """The attributes of an extension, as if a missing container were an empty one."""
     left, right = (one if isinstance(one, dict) else {} for one in (left, right))
-    for name, one, other in _names(left, right):
+    for name, one, other in _named(left, right):
         attr = schemas.described(name, None, urn)
         inner = where[0] + pointer(one), where[1] + pointer(other)
         yield from _attribute(attr, f"{urn}:{attr.name}", inner, left.get(one), right.get(other), ignored)
 
 
-def _names(left: dict[str, Json], right: dict[str, Json]) -> Iterator[tuple[str, str, str]]:
-    """Each name once, with its spelling on both sides."""
+def names(left: dict[str, Json], right: dict[str, Json]) -> Iterator[tuple[str | None, str | None]]:
+    """Each name once, in any case, as it is spelled on both sides; None where it does not stand."""
     lowered = {name.lower(): name for name in reversed(right)}
     seen = set()
     for name in left:
         folded = name.lower()
         if folded not in seen:
             seen.add(folded)
-            yield name, name, name if name in right else lowered.get(folded, name)
+            yield name, name if name in right else lowered.get(folded)
     for name in right:
         if name.lower() not in seen:
             seen.add(name.lower())
-            yield name, name, name
+            yield None, name
+
+
+def _named(left: dict[str, Json], right: dict[str, Json]) -> Iterator[tuple[str, str, str]]:
+    """The same with a name for each; a name that does not stand on a side is spelled as on the other."""
+    for one, other in names(left, right):
+        name = one if one is not None else other or ""
+        yield name, name, other if other is not None else name
 
 
 def _attribute(
@@ -190,7 +198,7 @@ def _objects(
     ignored: Ignored,
     depth: int,
 ) -> Iterator[Difference]:
-    for name, one, other in _names(old, new):
+    for name, one, other in _named(old, new):
         sub = attr.sub(name) or unknown_attribute(name)
         before, after = old.get(one), new.get(other)
         if is_ignored(sub, ignored) or (ignored.server_made and is_unassigned(before)):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from scimviewer.event import Json
 from scimviewer.scim.compare import differences
 from scimviewer.scim.drafts import spelled
 from scimviewer.scim.facts import attribute
-from scimviewer.scim.filters import And, AttributePath, Compare, Filter
+from scimviewer.scim.filters import NAME, And, AttributePath, Compare, Filter
 from scimviewer.scim.matching import element_fits, is_unassigned
 from scimviewer.scim.pairing import is_same, paired
 from scimviewer.scim.patch import patched
@@ -17,6 +19,7 @@ from scimviewer.scim.paths import Path
 from scimviewer.scim.schemas import BUILT_IN, PATCH_OP, Attribute, Schemas
 
 Operation = dict[str, Json]
+MOST_SEARCHED = 500  # elements without a value of their own: beyond this the whole list is replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +139,14 @@ class _Builder:
     def _list(self, path: Path, attr: Attribute, old: list[Json], new: list[Json]) -> None:
         """Element by element where filters can choose each, else the whole list."""
         start = len(self.removes), len(self.others), len(self.primaries)
-        lost, chosen = [], True
+        lost, chosen, elements = [], True, _Elements(attr, new)
         for at, to in paired(old, new, attr):
             if to is None and at is not None:
                 lost.append(old[at])
             elif at is None and to is not None:
-                chosen = chosen and self._remove(path, attr, new, to)
+                chosen = chosen and self._remove(path, elements, to)
             elif at is not None and to is not None and not is_same(old[at], new[to]):
-                chosen = chosen and self._change(path, attr, old[at], new, to)
+                chosen = chosen and self._change(path, attr, old[at], elements, to)
             if not chosen:
                 break
         if chosen:
@@ -154,18 +157,18 @@ class _Builder:
         self.others.append({"op": "replace", "path": str(path), "value": old})
         self.warnings.append(f"The whole list of {attr.name} is replaced: its elements cannot be chosen one by one.")
 
-    def _remove(self, path: Path, attr: Attribute, new: list[Json], index: int) -> bool:
-        found = _unique(attr, new, index)
+    def _remove(self, path: Path, new: _Elements, index: int) -> bool:
+        found = new.only(index)
         if found is not None:
             self.removes.append({"op": "remove", "path": str(Path(path.urn, path.attribute, found))})
         return found is not None
 
-    def _change(self, path: Path, attr: Attribute, old: Json, new: list[Json], index: int) -> bool:
-        now = new[index]
+    def _change(self, path: Path, attr: Attribute, old: Json, new: _Elements, index: int) -> bool:
+        now = new.elements[index]
         if not isinstance(old, dict) or not isinstance(now, dict):
             return False
         changed = [(name, one) for name, one, other in _both(old, now) if not is_same(one, other)]
-        found = _unique(attr, new, index, {name.lower() for name, _ in changed})
+        found = new.only(index, {name.lower() for name, _ in changed})
         if found is None:
             return False
         for name, value in changed:
@@ -191,34 +194,41 @@ def _both(left: dict[str, Json], right: dict[str, Json]) -> Iterator[tuple[str, 
             yield name, None, value
 
 
-def _unique(
-    attr: Attribute, elements: list[Json], index: int, changing: frozenset[str] | set[str] = frozenset()
-) -> Filter | None:
-    """A filter that fits this element and no other, from sub-attributes that do not change."""
-    element = elements[index]
-    if not isinstance(element, dict):
-        return _only(Compare(AttributePath("value"), "eq", element), attr, elements) if _is_simple(element) else None
-    terms = [
-        Compare(AttributePath(name), "eq", element[name])
-        for name in sorted(element, key=lambda one: (one.lower() != "value", one.lower() != "type"))
-        if name.lower() not in changing and _is_simple(element[name])
-    ]
-    for count in range(1, len(terms) + 1):
-        found = _only(terms[0] if count == 1 else And(tuple(terms[:count])), attr, elements)
-        if found is not None:
-            return found
-    return None
+class _Elements:
+    """The elements of a list, and filters that choose one of them."""
+
+    def __init__(self, attr: Attribute, elements: list[Json]) -> None:
+        self.attr, self.elements = attr, elements
+        self.values = Counter(map(_folded, elements))
+
+    def only(self, index: int, changing: Set[str] = frozenset()) -> Filter | None:
+        """A filter that fits this element and no other, from sub-attributes that do not change."""
+        element = self.elements[index]
+        if not isinstance(element, dict):
+            return self._proven(Compare(AttributePath("value"), "eq", element)) if _is_simple(element) else None
+        names = sorted(element, key=lambda one: (one.lower() != "value", one.lower() != "type"))
+        terms = [
+            Compare(AttributePath(name), "eq", element[name])
+            for name in names
+            if name.lower() not in changing and _is_simple(element[name]) and NAME.fullmatch(name)
+        ]
+        if terms and terms[0].attribute.name.lower() == "value" and self.values[_folded(element)] == 1:
+            return terms[0]
+        if len(self.elements) > MOST_SEARCHED:
+            return None
+        tries = (terms[0] if count == 1 else And(tuple(terms[:count])) for count in range(1, len(terms) + 1))
+        return next((one for one in tries if self._proven(one)), None)
+
+    def _proven(self, found: Filter) -> Filter | None:
+        fits = element_fits(found, self.attr)
+        return found if len(list(islice((one for one in self.elements if fits(one)), 2))) == 1 else None
+
+
+def _folded(element: Json) -> str:
+    """The value of an element as no filter tells it from another."""
+    value = attribute(element, "value") if isinstance(element, dict) else element
+    return value.casefold() if isinstance(value, str) else repr(value)[:100]
 
 
 def _is_simple(value: Json) -> bool:
     return isinstance(value, str | int | float) and value != ""
-
-
-def _only(found: Filter, attr: Attribute, elements: list[Json]) -> Filter | None:
-    fits = element_fits(found, attr)
-    hits = 0
-    for one in elements:
-        hits += fits(one)
-        if hits > 1:
-            return None
-    return found if hits == 1 else None

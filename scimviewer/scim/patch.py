@@ -118,6 +118,8 @@ class _Run:
         if value is NOT_GIVEN and op != "remove":
             self._doubt("value-missing", f"{op} needs a value.", "invalidValue")
             return []
+        if value is None and op == "add":
+            self.reading.slip("value-null", "add needs a value.", read="null unassigns what has one value.")
         if parsed.path.attribute is None:
             return self._container(op, parsed.path.urn, value)
         return self._write(op, parsed.path, value)

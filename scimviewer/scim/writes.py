@@ -266,6 +266,10 @@ def _below(current: Json, write: Write, reading: Reading) -> Json:
     if not attr.multi_valued:
         return _with_sub(current, write, reading)
     listed = _listed(current)
+    if not listed:
+        reading.note("no-match", f"{attr.name} has no element yet; some servers make one, strict ones change nothing.")
+        if reading.strict:
+            return current
     changed = [_with_sub(one, write, reading) for one in listed or [MISSING]]
     return _one_primary(listed, _kept(changed), attr, reading)
 
