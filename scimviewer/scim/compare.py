@@ -9,7 +9,7 @@ from typing import Literal
 from scimviewer.event import Json
 from scimviewer.scim.facts import as_bool
 from scimviewer.scim.matching import is_unassigned
-from scimviewer.scim.pairing import is_same, paired
+from scimviewer.scim.pairing import is_plainly_same, is_same, paired
 from scimviewer.scim.pointers import pointer
 from scimviewer.scim.schemas import BUILT_IN, Attribute, Schemas, unknown_attribute
 from scimviewer.times import instant
@@ -147,7 +147,8 @@ def _values(
     elif is_unassigned(new):
         yield Difference("removed", path, left, None, old, None)
     elif isinstance(old, dict) and isinstance(new, dict):
-        yield from _objects(attr, path, left, right, old, new, ignored, depth)
+        if not is_plainly_same(old, new):
+            yield from _objects(attr, path, left, right, old, new, ignored, depth)
     elif not is_same(old, new):
         kind: Kind = "same value, different type" if is_alike(old, new, attr) else "changed"
         yield Difference(kind, path, left, right, old, new)

@@ -47,8 +47,26 @@ def element_fits(found: Filter, parent: Attribute, loose: bool = False) -> Fits:
     def described(path: AttributePath) -> Attribute:
         return parent.sub(path.name) or (parent if not parent.is_complex else unknown_attribute(path.name))
 
+    if isinstance(found, Compare) and found.operator == "eq" and isinstance(found.value, str) and not loose:
+        attr = described(found.attribute)
+        if found.attribute.sub is None and attr.type != "dateTime":
+            return _text_equals(found.attribute.name, found.value, attr.case_exact)
     fits = _fits(found, described, BUILT_IN, loose)
     return lambda element: fits(element if isinstance(element, dict) else {"value": element})
+
+
+def _text_equals(name: str, wanted: str, case_exact: bool) -> Fits:
+    """`value eq "…"`, which groups of many thousand members are asked."""
+    folded, is_value = wanted.casefold(), name.lower() == "value"
+
+    def fits(element: Json) -> bool:
+        if isinstance(element, dict):
+            value = element[name] if name in element else attribute(element, name)
+        else:
+            value = element if is_value else None
+        return isinstance(value, str) and (value == wanted or (not case_exact and value.casefold() == folded))
+
+    return fits
 
 
 def _compared(top: Attribute, sub: str | None) -> Attribute:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable
 
 from scimviewer.event import Json
@@ -25,8 +25,7 @@ def paired(left: list[Json], right: list[Json], attr: Attribute = PLAIN) -> list
         lefts, rights = _match(left, right, lefts, rights, partner, key)
     lefts, rights = _match(left, right, lefts, rights, partner, _type_alone, only_unique=True)
     found: list[Pair] = [(index, partner.get(index)) for index in range(len(left))]
-    taken = set(partner.values())
-    return [*found, *((None, index) for index in rights if index not in taken)]
+    return [*found, *((None, index) for index in rights)]
 
 
 def _same_head(left: list[Json], right: list[Json]) -> int:
@@ -47,23 +46,26 @@ def _match(
     """Pair what has the same key, and answer what is left over on both sides."""
     if not lefts or not rights:
         return lefts, rights
-    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+    waiting: dict[Hashable, deque[int]] = {}
+    rest_right = []
     for index in rights:
-        waiting[key(right[index])].append(index)
-    waiting.pop(None, None)
-    rivals: dict[Hashable, int] = defaultdict(int)
-    for index in lefts:
-        rivals[key(left[index])] += 1
+        name = key(right[index])
+        if name is None:
+            rest_right.append(index)
+        elif name in waiting:
+            waiting[name].append(index)
+        else:
+            waiting[name] = deque((index,))
+    names = [key(left[index]) for index in lefts]
+    rivals = Counter(names) if only_unique else None
     rest = []
-    for index in lefts:
-        name = key(left[index])
+    for index, name in zip(lefts, names, strict=True):
         places = waiting.get(name)
-        if places and not (only_unique and (len(places) > 1 or rivals[name] > 1)):
+        if places and not (rivals is not None and (len(places) > 1 or rivals[name] > 1)):
             partner[index] = places.popleft()
         else:
             rest.append(index)
-    taken = set(partner.values())
-    return rest, [index for index in rights if index not in taken]
+    return rest, sorted([*rest_right, *(index for places in waiting.values() for index in places)])
 
 
 def _exact_text(element: Json) -> Hashable:
@@ -128,6 +130,16 @@ def is_same(left: Json, right: Json) -> bool:
     """Whether two JSON values are the same, the order of lists apart; true is not 1, and "a" is not "A"."""
     if left is right:
         return True
+    if isinstance(left, dict) and isinstance(right, dict) and is_plainly_same(left, right):
+        return True
     if isinstance(left, dict | list) or isinstance(right, dict | list):
         return frozen(left) == frozen(right)
     return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+
+
+def is_plainly_same(left: dict[str, Json], right: dict[str, Json]) -> bool:
+    """Whether two flat objects are the same to the byte: the common case, told fast. False says nothing."""
+    if len(left) != len(right):
+        return False
+    types = list(map(type, left.values()))
+    return dict not in types and list not in types and types == list(map(type, right.values())) and left == right
