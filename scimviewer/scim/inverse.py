@@ -19,6 +19,7 @@ from scimviewer.scim.paths import Path
 from scimviewer.scim.schemas import BUILT_IN, PATCH_OP, Attribute, Schemas
 
 Operation = dict[str, Json]
+MOST_CHOSEN = 500  # elements removed one by one: beyond this the whole list is replaced
 MOST_SEARCHED = 500  # elements without a value of their own: beyond this the whole list is replaced
 
 
@@ -149,13 +150,13 @@ class _Builder:
                 chosen = chosen and self._change(path, attr, old[at], elements, to)
             if not chosen:
                 break
-        if chosen:
+        if chosen and len(self.removes) - start[0] <= MOST_CHOSEN:
             if lost:
                 self.others.append({"op": "add", "path": str(path), "value": lost})
             return
         del self.removes[start[0] :], self.others[start[1] :], self.primaries[start[2] :]
         self.others.append({"op": "replace", "path": str(path), "value": old})
-        self.warnings.append(f"The whole list of {attr.name} is replaced: its elements cannot be chosen one by one.")
+        self.warnings.append(f"The whole list of {attr.name} is replaced: its elements cannot be chosen one by one, or too many.")
 
     def _remove(self, path: Path, new: _Elements, index: int) -> bool:
         found = new.only(index)
