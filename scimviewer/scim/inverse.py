@@ -156,7 +156,9 @@ class _Builder:
             return
         del self.removes[start[0] :], self.others[start[1] :], self.primaries[start[2] :]
         self.others.append({"op": "replace", "path": str(path), "value": old})
-        self.warnings.append(f"The whole list of {attr.name} is replaced: its elements cannot be chosen one by one, or too many.")
+        self.warnings.append(
+            f"The whole list of {attr.name} is replaced: its elements cannot be chosen one by one, or too many."
+        )
 
     def _remove(self, path: Path, new: _Elements, index: int) -> bool:
         found = new.only(index)
