@@ -44,6 +44,8 @@ def inverse(before: Json, after: Json, schemas: Schemas = BUILT_IN, *, resource_
             "A deletion cannot be undone by PATCH: creating the resource again gives it a new id, without memberships."
         )
         return Inverse(None, (text,))
+    if not before:
+        return Inverse(None, ("A creation is undone by DELETE or by setting active to false, not by a PATCH.",))
     kind = resource_type or schemas.type_of(after) or schemas.type_of(before)
     builder = _Builder(schemas, kind)
     builder.resource(before, after)
@@ -54,7 +56,9 @@ def inverse(before: Json, after: Json, schemas: Schemas = BUILT_IN, *, resource_
     proof = patched(after, body, schemas, strict=False, resource_type=kind).state
     if proof is None or not is_undone(before, proof, schemas, kind):
         return Inverse(None, ("No PATCH was found that gives the state before back exactly.", *builder.warnings))
-    return Inverse(body, (), tuple(builder.warnings), _if_match(after))
+    refusal = patched(after, body, schemas, strict=True, resource_type=kind).error
+    strict = [f"A strict server may refuse it: {refusal.detail}"] if refusal is not None else []
+    return Inverse(body, (), (*builder.warnings, *strict), _if_match(after))
 
 
 def is_undone(before: Json, proof: Json, schemas: Schemas = BUILT_IN, resource_type: str | None = None) -> bool:
@@ -118,7 +122,7 @@ class _Builder:
         if is_unassigned(old):
             self.removes.append({"op": "remove", "path": str(path)})
         elif is_unassigned(new):
-            self.others.append({"op": "add", "path": str(path), "value": old})
+            self.others.append({"op": "add", "path": str(path), "value": _writable(old, attr)})
         elif isinstance(old, list) and isinstance(new, list):
             self._list(path, attr, old, new)
         elif isinstance(old, dict) and isinstance(new, dict):
@@ -185,6 +189,14 @@ class _Builder:
                 one["value"] = value
             (self.primaries if name.lower() == "primary" else self.others).append(one)
         return True
+
+
+def _writable(value: Json, attr: Attribute) -> Json:
+    """A value without sub-attributes that only the server sets, such as manager.displayName."""
+    if not isinstance(value, dict):
+        return value
+    fixed = {sub.name.lower() for sub in attr.sub_attributes if sub.mutability == "readOnly"}
+    return {name: inner for name, inner in value.items() if name.lower() not in fixed}
 
 
 def _both(left: dict[str, Json], right: dict[str, Json]) -> Iterator[tuple[str, Json, Json]]:

@@ -97,11 +97,11 @@ def _one(op: str, path: Path, value: Json, schemas: Schemas) -> str:
         verb = "Remove" if op == "remove" or value is None else "Set"
         return f"{verb} {inner or 'everything'} of the extension {path.urn}"
     where = f" of the {_element(path.attribute)} {_chosen(path.filter)}" if path.filter is not None else ""
+    attr = schemas.attribute(path.attribute, None, path.urn)
     if op == "remove":
-        return _remove(path, name, where, value)
+        return _remove(path, name, where, value, attr is not None and attr.multi_valued)
     if value is None or value == []:
         return f"Clear {name}{where}"
-    attr = schemas.attribute(path.attribute, None, path.urn)
     takes_list = path.sub is None and not where and (attr is None or attr.multi_valued)
     if op == "add" and takes_list and isinstance(value, list | dict):
         return f"Add {listed(value, path.attribute)} to {name}"
@@ -112,12 +112,12 @@ def _one(op: str, path: Path, value: Json, schemas: Schemas) -> str:
     return f"Set {name}{where} to {shown(value)}"
 
 
-def _remove(path: Path, name: str, where: str, value: Json) -> str:
+def _remove(path: Path, name: str, where: str, value: Json, several: bool) -> str:
     if path.filter is not None and path.sub is None:
         return f"Remove the {_element(path.attribute or '')} {_chosen(path.filter)} from {name}"
     if value is not None and value != [] and path.sub is None:
         return f"Remove {listed(value, path.attribute or '')} from {name}"
-    return f"Remove {name}{where}" if where or path.sub else f"Remove {name} altogether"
+    return f"Remove all {name}" if several and path.sub is None else f"Remove {name}{where}"
 
 
 def _name(path: Path) -> str:

@@ -54,7 +54,7 @@ def against(**attributes: Any) -> list[tuple[str, str, str | None, str | None]]:
         ({ENTERPRISE_USER: {"department": "IT", "manager": ANN[ENTERPRISE_USER]["manager"]}},
          [("changed", f"{ENTERPRISE_USER}:department", f"/{ENTERPRISE_USER}/department",
            f"/{ENTERPRISE_USER}/department")]),
-        ({"nothing": [], "phoneNumbers": None}, []),
+        ({"nothing": [], "phoneNumbers": None, "name": {"givenName": None}}, []),
     ],
 )  # fmt: skip
 def test_differences_of_a_user(attributes: dict[str, Any], expected: list[Any]) -> None:

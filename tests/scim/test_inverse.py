@@ -90,13 +90,26 @@ def test_a_known_version_guards_what_happened_since() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [(None, ANN), (ANN, None), (ANN, {}), (ANN, ANN), ({"id": "7"}, {"id": "8"}), ("x", [])]
+    ("before", "after"),
+    [(None, ANN), (ANN, None), (ANN, {}), (ANN, ANN), ({}, ANN), ({"id": "7"}, {"id": "8"}), ("x", [])],
 )
 def test_what_cannot_be_undone_has_a_reason(before: Any, after: Any) -> None:
     found = inverse(before, after)
 
     assert found.body is None
     assert found.reasons
+
+
+def test_what_a_server_derives_is_not_sent() -> None:
+    manager = {"value": "m1", "displayName": "Mia"}
+    found = inverse({**ANN, ENTERPRISE_USER: {"manager": manager}}, ANN)
+
+    assert operations(found) == [("add", f"{ENTERPRISE_USER}:manager", {"value": "m1"})]
+
+
+def test_what_a_strict_server_refuses_is_said() -> None:
+    assert undone(title="Dr").warnings == ()
+    assert "strict" in inverse({**ANN, "shoeSize": 42}, ANN).warnings[0]
 
 
 def test_passwords_do_not_come_back() -> None:

@@ -219,6 +219,14 @@ def test_the_first_attribute_of_an_extension_is_declared() -> None:
     assert after == changed(bare, schemas=[USER, ENTERPRISE_USER], **{ENTERPRISE_USER: {"department": "IT"}})
 
 
+def test_an_extension_that_is_no_longer_declared_is_gone() -> None:
+    after = patch(ANN, op("remove", f'schemas[value eq "{ENTERPRISE_USER}"]'), strict=True).state
+
+    assert after == changed(ANN, schemas=[USER], **{ENTERPRISE_USER: None})
+    assert patch(ANN, op("replace", "schemas", [USER])).state == after
+    assert patch(None, op("replace", "schemas", [USER])).known == {"schemas": [USER]}
+
+
 def test_without_a_state_before_it_is_said_what_can_be_said() -> None:
     outcome = patch(
         None,
