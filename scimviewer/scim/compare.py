@@ -164,7 +164,7 @@ def _lists(
     if not isinstance(new, list) and not is_unassigned(new):
         yield from _list_and_one(attr, path, left, right, old, new, ignored, depth)
         return
-    one_side, other_side = old or [], new or []
+    one_side, other_side = (one if isinstance(one, list) else [] for one in (old, new))
     for at, to in paired(one_side, other_side, attr):
         if at is None and to is not None:
             if not is_unassigned(other_side[to]):

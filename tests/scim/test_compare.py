@@ -54,6 +54,7 @@ def against(**attributes: Any) -> list[tuple[str, str, str | None, str | None]]:
         ({ENTERPRISE_USER: {"department": "IT", "manager": ANN[ENTERPRISE_USER]["manager"]}},
          [("changed", f"{ENTERPRISE_USER}:department", f"/{ENTERPRISE_USER}/department",
            f"/{ENTERPRISE_USER}/department")]),
+        ({"emails": {"value": None}}, [("removed", "emails", f"/emails/{index}", None) for index in (0, 1)]),
         ({"nothing": [], "phoneNumbers": None, "name": {"givenName": None}}, []),
     ],
 )  # fmt: skip
