@@ -16,6 +16,7 @@ from scimviewer.store.writing import LAYOUT
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Rows = Array | slice  # which events: a mask, positions, or all of them
+Lines = tuple[bytes, Array]  # texts in UTF-8 with line breaks between them, and where each ends
 NO_TIME = blocks.unknown("<i8")
 # What stays in memory; facts for findings are read from the blocks when somebody asks for them.
 KEPT = (
@@ -39,9 +40,21 @@ class Snapshot:
     columns: dict[str, Array]
     words: dict[str, list[str | None]] = field(default_factory=dict)
     sources: dict[int, str] = field(default_factory=dict)
+    # Filled when somebody sorts by a column of texts, or looks into one.
+    ranks: dict[str, Array] = field(default_factory=dict)
+    lines: dict[str, list[Lines]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Array:
         return self.columns[name]
+
+    def time_span(self) -> tuple[int, int] | None:
+        """First and last time of all events; None where no time is known."""
+        times = self.columns["time_ns"]
+        last = int(times.max()) if len(times) else NO_TIME
+        if last == NO_TIME:
+            return None
+        first = int(times.min())
+        return int(times[times != NO_TIME].min()) if first == NO_TIME else first, last
 
     def positions(self, ids: Array) -> Array:
         """Where these ids lie in the columns."""

@@ -20,6 +20,7 @@ from scimviewer.quirks import (
     payload,
     reach,
     schemas,
+    searches,
     uniqueness,
     values,
 )
@@ -32,6 +33,7 @@ QUIRKS: tuple[Quirk, ...] = (
     *schemas.QUIRKS,
     *paths.QUIRKS,
     *filters.QUIRKS,
+    *searches.QUIRKS,
     *values.QUIRKS,
     *membership.QUIRKS,
     *uniqueness.QUIRKS,

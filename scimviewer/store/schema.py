@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scimviewer.errors import UserError
+from scimviewer.store import migrations
 from scimviewer.store.connection import Connection
 
 APPLICATION_ID = 0x5343494D  # "SCIM" in SQLite's header, so that `file` and we know our own
@@ -38,6 +39,10 @@ create table source (
 create index source_head on source (head_sha256);
 create table zone_shift (
     zone text not null, from_ns integer not null, shift_ns integer, primary key (zone, from_ns)
+) strict, without rowid;
+create table dialect (
+    source integer not null references source(id), first_record integer not null, text text not null,
+    primary key (source, first_record)
 ) strict, without rowid;
 create table left_out (
     source integer not null references source(id), rule text not null, count integer not null,
@@ -125,8 +130,9 @@ create trigger link_stays before update on link begin
 def create(connection: Connection) -> None:
     """Make the tables of a new case, in a transaction that the caller commits: all of them or none."""
     header = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {VERSION};"
+    added = " ".join(f"{sql};" for _, sql in migrations.ADDED)
     # A script commits what was begun before it, so the transaction begins inside.
-    connection.executescript(f"begin immediate; {header} {TABLES} {VIEWS} {TRIGGERS}")
+    connection.executescript(f"begin immediate; {header} {TABLES} {VIEWS} {TRIGGERS} {added}")
 
 
 def is_blank(connection: Connection) -> bool:
