@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 from scimviewer.event import Exchange
 from scimviewer.quirks.call import Call
@@ -18,6 +19,38 @@ from scimviewer.scim.schemas import Schemas
 
 Json = Any
 MOST_INNER = 1000
+TEACHES = re.compile(r"(?i)schemas|resourcetypes|serviceproviderconfig")
+
+
+class Earlier(Sequence[Call]):
+    """The calls of a history, oldest first. Each is taken apart when it is looked at, for histories are long."""
+
+    def __init__(self, history: Sequence[Exchange], schemas: Schemas) -> None:
+        self._history, self._schemas = history, schemas
+        self._calls: dict[int, Call] = {}
+
+    def __len__(self) -> int:
+        return len(self._history)
+
+    @overload
+    def __getitem__(self, place: int) -> Call: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Call]: ...
+    def __getitem__(self, place: int | slice) -> Call | Sequence[Call]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        n = place + len(self) if place < 0 else place
+        if n not in self._calls:
+            at = f"/history/{n}"
+            self._calls[n] = Call(
+                self._history[n],
+                asked_at=f"{at}/request/body",
+                answered_at=f"{at}/response/body",
+                url_at=f"{at}/request/url",
+                status_at=f"{at}/response/status",
+                schemas=self._schemas,
+            )
+        return self._calls[n]
 
 
 @dataclass(frozen=True)
@@ -28,20 +61,9 @@ class Situation(Call):
     history: Sequence[Exchange] = ()
 
     @cached_property
-    def earlier(self) -> tuple[Call, ...]:
+    def earlier(self) -> Earlier:
         """The calls before this one, oldest first, with pointers into /history."""
-        return tuple(
-            Call(
-                one,
-                asked_at=f"{at}/request/body",
-                answered_at=f"{at}/response/body",
-                url_at=f"{at}/request/url",
-                status_at=f"{at}/response/status",
-                schemas=self.schemas,
-            )
-            for n, one in enumerate(self.history)
-            for at in (f"/history/{n}",)
-        )
+        return Earlier(self.history, self.schemas)
 
     @cached_property
     def earlier_of_same(self) -> tuple[Call, ...]:
@@ -60,7 +82,12 @@ class Situation(Call):
     def server_schemas(self) -> Schemas:
         """The schemas that are known: those given, and what discovery answers before this call teach."""
         return self.schemas.taught(
-            *(one.answered for one in self.earlier if one.operation == "discovery" and one.succeeded)
+            *(
+                self.earlier[n].answered
+                for n, one in enumerate(self.history)
+                if one.url and TEACHES.search(one.url) and self.earlier[n].operation == "discovery"
+                if self.earlier[n].succeeded
+            )
         )
 
     @property
