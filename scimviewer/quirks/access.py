@@ -52,12 +52,13 @@ def _agent_blocked(case: Situation) -> Found | None:
         return Found(case.refused_at, "The answer itself speaks of the User-Agent.")
     if case.method != "PATCH" or RIGHTS.search(case.refusal.text):
         return None
-    others = [one for one in case.earlier if one.service == case.service and not one.agent]
-    if any(one.succeeded if one.method == "PATCH" else one.status in (401, 403) for one in others):
-        return None  # this verb works without one, or nothing works
+    others = [one for one in case.earlier if one.service == case.service]
+    nameless = [one for one in others if not one.agent]
+    if any(one.succeeded if one.method == "PATCH" else one.status in (401, 403) for one in nameless):
+        return None  # this verb works without a name, or nothing works
     worked = [one for one in others if one.succeeded]
     if worked:
-        told = f"{named(dict.fromkeys(one.method for one in worked))} worked for the same caller, PATCH is refused."
+        told = f"{named(one.method for one in worked)} worked at the same service, PATCH without a name is refused."
         return Found((*case.refused_at, worked[-1].status_at), told)
     if AMAZON.search(case.service[0]):
         return Found(case.refused_at, f"The request to {named([case.service[0]])} shows no User-Agent header.")

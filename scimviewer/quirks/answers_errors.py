@@ -34,6 +34,8 @@ STUMBLES = re.compile(
     r"\b(?:parse|parsing|deseriali[sz]|unmarshal|unexpected (?:token|character|end))|json[: ]+cannot|"
     r"not[- ]null constraint|duplicate (?:key|entry)|violates|constraint (?:failed|violation)|"
     r"cannot be (?:null|cast|converted)|could not convert|invalid (?:input|literal|cast|json|path|value|op)|"
+    r"has no attribute|out of (?:range|bounds)|undefined (?:index|offset|array key|property)|"
+    r"is not (?:a function|iterable)|unrecogni[sz]ed (?:property|field|token)|"
     r"(?:failed|unable|could not|cannot|error|exception)\s(?:to\s|while\s|in\s|during\s)?"
     r"(?:patch|process|apply|handl|updat|creat|modif|read(?:ing)? (?:the )?(?:request|body))"
 )

@@ -19,6 +19,8 @@ from scimviewer.scim.request import UUID, request_target
 ASKED_AGAIN = Ignored(read_only=True, never_returned=True)
 # Members of a value that a server may keep to itself, or make from the rest.
 DERIVED = ("display", "$ref", "type", "primary", "formatted")
+# What servers make from each other: a new name gives a new displayName, a new address a new userName.
+NAMES = ("name", "displayname", "username", "emails", "nickname")
 MOST_SHOWN = 20
 
 
@@ -37,7 +39,7 @@ class Contradiction(NamedTuple):
 def _contradicts(case: Situation) -> Found | None:
     if case.operation != "patch" or case.resource is None or is_projected(case):
         return None
-    told = [*_undone(case), *_lost(case)]
+    told = [*_undone(case), *_lost(case), *_moved(case)]
     if not told:
         return None
     first = told[0]
@@ -81,6 +83,26 @@ def _lost(case: Situation) -> Iterator[Contradiction]:
         is_element = isinstance(held, list) and (one.left or "").count("/") == 2
         is_part = isinstance(held, dict) and held and name[:4].lower() != "urn:"
         if (is_element or is_part) and not _stands_in(one.old, held):
+            yield _contradiction(case, one)
+
+
+def _moved(case: Situation) -> Iterator[Contradiction]:
+    """Values that nobody asked to change, and that are others now, where the state right before is given.
+
+    A history may miss what others did in between, so it proves nothing here; names are often made from each other.
+    """
+    if not isinstance(case.before, dict):
+        return
+    touched = {write.name for write in case.writes if write.urn is None}
+    spared = touched | set(NAMES if touched & set(NAMES) else ())
+    for one in contradictions(case, case.intended):
+        urn, _, name = one.path.rpartition(":")
+        name = name.partition(".")[0].lower()
+        known = case.server_schemas.attribute(name, case.resource_type, urn or None)
+        written = urn and any(write.urn and write.name in (name, "") for write in case.writes)
+        if one.kind != "changed" or known is None or (not urn and name in spared) or written:
+            continue
+        if one.path.rpartition(".")[2] not in DERIVED and not _is_as_good(case, one):
             yield _contradiction(case, one)
 
 

@@ -178,7 +178,11 @@ def _cursor(case: Situation) -> Found | None:
     asked = wanted(case, "cursor")
     if case.status == 400 and kind in CURSOR_ERRORS:
         at = case.refusal.at_scim_type
-    elif asked and not kind and case.refusal.says(rf"cursor.*(?:{SPOILED})|(?:{SPOILED}).*cursor"):
+    elif (
+        asked
+        and kind in ("", "invalidvalue", "invalidsyntax")
+        and case.refusal.says(rf"cursor.*(?:{SPOILED})|(?:{SPOILED}).*cursor")
+    ):
         at = case.refusal.at
     else:
         return None

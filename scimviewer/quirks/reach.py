@@ -17,13 +17,16 @@ FLAG = re.compile(r"(?i)aadoptscim062020")
 # The endpoint behind the question mark: the base already had a query when the path was added.
 IN_QUERY = re.compile(rf"(?i)^[^&]*?[\w=]/+{ENDPOINT}(?=[/?&]|$)")
 TWICE = re.compile(rf"(?i)/(scim2?|v2)(?:/[\w.-]+)?/\1(?=/)|/(?:Users|Groups)/(?:{ENDPOINT})(?=/|$)")
+GLUED = re.compile(r"(?i)(?:/scim2?|/v2)(?:Users|Groups|Bulk|Schemas|ResourceTypes|ServiceProviderConfig)(?=/|$)")
+BLANK = re.compile(r"(?i)(?:%20|\s)/|/(?:%20|\s)|%3F")
 # Answers that come from a place that does not understand the path; others were given by a service that did.
-LOST = (400, 404, 405, 410, 500, 501, 502)
+LOST = (400, 404, 405, 410, 501)
+LET_IN = (401, 403, 429)  # a page with these is one of a login or a firewall
 NO_ROUTE = (
     r"cannot (?:get|post|put|patch|delete|head)\b|\broute\b|no such (?:page|path|url|endpoint)|page (?:not|could|can)|"
     r"\b(?:url|uri|path|endpoint|page|handler|mapping)\b.{0,60}(?:not found|unknown|does not exist|invalid)|"
     r"(?:not found|unknown|no (?:handler|mapping|static resource)).{0,60}\b(?:url|uri|path|endpoint|page|handler)\b|"
-    r"^\W*(?:404\W*)?(?:page )?not found\W*$"
+    r"resource (?:was |could )?not (?:be )?found|requested resource|^\W*(?:404\W*)?(?:page )?not found\W*$"
 )
 FEWEST_LOST = 3
 MOST_SHOWN = 20
@@ -60,14 +63,18 @@ def _page(case: Situation) -> Found | None:
 
 
 def _misplaced(case: Situation) -> Found | None:
-    lost = case.status in LOST or is_page(case)
-    if not lost or case.is_inner:
+    if case.is_inner or not (case.status in LOST or _is_lost_page(case)):
         return None
-    for sign in (_flag_glued, _endpoint_in_query, _written_twice, _slashes, _base_missing):
+    for sign in (_flag_glued, _endpoint_in_query, _misjoined, _base_missing):
         told = sign(case)
         if told:
             return Found((case.url_at, case.status_at), told)
     return _all_lost(case)
+
+
+def _is_lost_page(call: Call) -> bool:
+    """Whether a page came from another place, rather than from a service that is out of order."""
+    return is_page(call) and call.status is not None and call.status < 500 and call.status not in LET_IN
 
 
 def _flag_glued(case: Call) -> str:
@@ -80,13 +87,17 @@ def _endpoint_in_query(case: Call) -> str:
     return f"The endpoint stands behind the question mark: {named(['?' + match[0]])}." if match else ""
 
 
-def _written_twice(case: Call) -> str:
-    match = TWICE.search(case.target.path)
-    return f"A part of the path stands there twice: {named([match[0]])}." if match else ""
-
-
-def _slashes(case: Call) -> str:
-    return "The path has two slashes in a row." if "//" in case.target.path else ""
+def _misjoined(case: Call) -> str:
+    """What became of a base that ends otherwise than it should."""
+    path = case.target.path
+    if "//" in path:
+        return "The path has two slashes in a row."
+    twice, glued = TWICE.search(path), GLUED.search(path)
+    if twice:
+        return f"A part of the path stands there twice: {named([twice[0]])}."
+    if glued:
+        return f"A slash is missing in {named([glued[0]])}."
+    return "There is a blank or a question mark in the path itself." if BLANK.search(path) else ""
 
 
 def _base_missing(case: Situation) -> str:
@@ -102,32 +113,34 @@ def _base_missing(case: Situation) -> str:
 
 
 def _is_no_route(case: Call) -> bool:
-    return is_page(case) or (
+    return _is_lost_page(case) or (
         case.status in (404, 405) and (not case.refusal.text or case.refusal.says(NO_ROUTE)) and not case.resource_id
     )
 
 
 def _all_lost(case: Situation) -> Found | None:
     """Nothing under this base ever answered as SCIM does, not even where a list must be."""
-    if len(case.history) + 1 < FEWEST_LOST or not _is_nowhere(case):
+    if len(case.history) + 1 < FEWEST_LOST or not (case.status == 404 or _is_lost_page(case)):
         return None
     others = []
     for n, one in enumerate(case.history):
-        if case.earlier[n].service != case.service:
+        call = case.earlier[n]
+        if call.service != case.service:
             continue
-        if one.status != 404 and not is_page(case.earlier[n]):
+        if one.status != 404 and not _is_lost_page(call):
             return None
-        others.append(case.earlier[n])
-    if len(others) + 1 < FEWEST_LOST or not all(_is_nowhere(one) for one in others):
-        return None
-    if not any(one.resource_id is None for one in (case, *others)):
+        others.append(call)
+    if len(others) + 1 < FEWEST_LOST or not any(_is_nowhere(one) for one in (case, *others)):
         return None
     told = f"All {len(others) + 1} calls to this base ended so, and none was answered by a SCIM service."
     return Found((case.url_at, case.status_at, *(one.status_at for one in others[:MOST_SHOWN])), told)
 
 
 def _is_nowhere(call: Call) -> bool:
-    return is_page(call) or (call.status == 404 and call.refusal.form != "scim")
+    """Whether not even the collection is there: what need not exist is an id, or something that fits a filter."""
+    if _is_no_route(call):
+        return True
+    return call.operation in ("create", "discovery") or (call.operation == "search" and call.filter is None)
 
 
 def _verb_refused(case: Situation) -> Found | None:

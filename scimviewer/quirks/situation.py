@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,7 +18,7 @@ from scimviewer.scim.schemas import Schemas
 
 Json = Any
 MOST_INNER = 1000
-TEACHES = re.compile(r"(?i)schemas|resourcetypes|serviceproviderconfig")
+TEACHING = ("schemas", "resourcetypes", "serviceproviderconfig")
 
 
 class Earlier(Sequence[Call]):
@@ -81,14 +80,9 @@ class Situation(Call):
     @cached_property
     def server_schemas(self) -> Schemas:
         """The schemas that are known: those given, and what discovery answers before this call teach."""
-        return self.schemas.taught(
-            *(
-                self.earlier[n].answered
-                for n, one in enumerate(self.history)
-                if one.url and TEACHES.search(one.url) and self.earlier[n].operation == "discovery"
-                if self.earlier[n].succeeded
-            )
-        )
+        latest = {one.url: n for n, one in enumerate(self.history) if one.status == 200 and _may_teach(one.url)}
+        taught = [self.earlier[n] for n in latest.values()]
+        return self.schemas.taught(*(one.answered for one in taught if one.operation == "discovery" and one.succeeded))
 
     @property
     def is_inner(self) -> bool:
@@ -175,6 +169,12 @@ class Situation(Call):
             if same and not isinstance(attribute(one, "bulkId"), str):
                 return one, pointer(self.answered_at, key, index)
         return None, self.answered_at
+
+
+def _may_teach(url: str | None) -> bool:
+    """Whether a URL can be one of discovery, asked without taking it apart."""
+    lowered = (url or "").lower()
+    return any(word in lowered for word in TEACHING)
 
 
 def status_told(told: Json) -> int | None:

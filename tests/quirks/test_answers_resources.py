@@ -86,13 +86,25 @@ SILENT = {
         answered(BARE, op("replace", "displayName", "Climbers"), before=group("1", "2"), url=TEAM),
         answered(user(), op("replace", "password", "x"), before=user()),
         answered(user(emails=[{**HOME, "type": "other"}]), op("add", "emails", [HOME])),
-        answered(user(name={**NAME, "formatted": "Mira Hill"}), op("replace", "name", NAME), before=user(displayName="M")),
+        answered(
+            user(name={**NAME, "formatted": "Mira Hill"}), op("replace", "name", NAME), before=user(displayName="M")
+        ),
         answered(
             group("2", "1", "3"), op("add", "members", [{"value": "3", "display": "M", "type": "User"}]), url=TEAM
         ),
+        answered(
+            user(name={"givenName": "Mi"}, displayName="Mi"),
+            op("replace", "name.givenName", "Mi"),
+            before=user(name={"givenName": "Mira"}, displayName="Mira"),
+        ),
+        answered(
+            user(title="Guide", active=False), op("add", "title", "Guide"), history=(get("/Users/7c1", 200, user()),)
+        ),
         answered(user(title="B"), op("add", "title", "A"), op("replace", "title", "B")),
         answered({"id": "7c1", "userName": "m"}, op("add", "title", "A"), url="/Users/7c1?attributes=userName"),
-        answered(user(title="Head"), op("replace", "nickName", "Mi"), op("remove", "nickName"), before=user(title="Old")),
+        answered(
+            user(title="Head"), op("replace", "nickName", "Mi"), op("remove", "nickName"), before=user(title="Head")
+        ),
         patch(op("replace", "title", "Guide"), before=user(title="Head")),
         patch(op("replace", "title", "Guide"), status=400, answer=error(400), before=user(title="Head")),
     ),

@@ -47,6 +47,9 @@ HOLDS = {
         post(user(), f"{HOST}/scim?api=2/Users", 405, error(405)),
         get(f"{HOST}/scim/v2/scim/v2/Users", 404, NO_ROUTE),
         get(f"{HOST}/scim/v2/Users/Groups?filter=displayName%20eq%20%22x%22", 404, error(404)),
+        get(f"{HOST}/t1/scim/v2Users?count=1", 404),
+        get(f"{HOST}/scim/v2%20/Users", 404, error(404)),
+        post(user(), "/hr/scim/Users", 404, error(404), history=(get("/hr/scim/Users/1", 404, error(404)),) * 2),
         get(f"{HOST}/Users", 404, PAGE),
         get(f"{HOST}/api/Groups", 404, NO_ROUTE),
         get(
@@ -90,6 +93,8 @@ SILENT = {
         get(f"{HOST}/source/scim/x/v2/Users/9", 404, error(404)),
         get(f'{HOST}/scim/v2/Users?filter=meta.location eq "https://h/scim/v2/Users/1"', 404, error(404)),
         get(f"{HOST}/scim/v2//Users", 401, error(401)),
+        get(f"{HOST}/Users", 502, PAGE),
+        get(f"{HOST}/Groups", 403, PAGE, history=(get(f"{HOST}/Groups", 503, PAGE),) * 3),
         get(f"{HOST}/scim2/Users/3", 404, history=(get(f"{HOST}/scim2/Users/1", 404), get(f"{HOST}/scim2/Users/2"))),
         get("/scim/Users/3", 404, error(404), history=(get("/scim/Users/1", 404, error(404)),) * 3),
     ),
