@@ -62,16 +62,16 @@ def _unique_names(call: Call) -> dict[str, str]:
 
 
 def _is_gone(case: Situation, start: int, id_: str, same: dict[str, str]) -> bool:
-    """Whether the resource of this id was deleted or renamed since."""
+    """Whether the resource of this id was deleted, missed or renamed since."""
     for n in range(start, len(case.history)):
         one = case.history[n]
-        if one.url is None or id_ not in one.url or method_of(one) not in ("DELETE", "PATCH", "PUT"):
+        if one.url is None or id_ not in one.url or case.earlier[n].resource_id != id_:
             continue
         call = case.earlier[n]
-        if call.resource_id != id_ or not call.succeeded:
-            continue
-        written = {write.name for write in call.writes if write.urn is None}
-        if call.operation == "delete" or written >= {name.lower() for name in same}:
+        if call.status == 404 or (call.operation == "delete" and call.succeeded):
+            return True
+        written = {write.name for write in call.writes if write.urn is None} if call.succeeded else set()
+        if written >= {name.lower() for name in same}:
             return True
     return False
 

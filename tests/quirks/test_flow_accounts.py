@@ -81,6 +81,7 @@ SILENT = {
         after(made("1", "kim"), made("1", "kim")),
         after(made("2", "kim"), made("1", "lou")),
         after(made("2", "kim"), made("1", "kim"), delete("/scim/v2/Users/1")),
+        after(made("2", "kim"), made("1", "kim"), get("/scim/v2/Users/1", 404)),
         after(made("2", "kim"), made("1", "kim"), patch({"op": "replace", "path": "userName", "value": "old"},
                                                          url="/scim/v2/Users/1")),
         after(made("2", "kim", "https://b/scim/Users"), made("1", "kim", "https://a/scim/Users")),
