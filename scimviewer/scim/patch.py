@@ -19,6 +19,9 @@ from scimviewer.scim.writes import Write, written
 
 OPS = ("add", "replace", "remove")
 NOT_GIVEN = object()
+# No client sends more, and each is looked up among all others: what is longer is not worked out.
+MOST_AT_ONCE = 5000
+TOO_MANY = f"More than {MOST_AT_ONCE} changes in one request are not worked out."
 
 
 def patched(
@@ -62,6 +65,8 @@ class _Run:
         listed = body[key] if key is not None else None
         if isinstance(listed, dict) and not self.strict:
             yield pointer(key or ""), listed
+        elif isinstance(listed, list) and len(listed) > MOST_AT_ONCE:
+            self._forget(TOO_MANY)
         elif isinstance(listed, list) and (listed or not self.strict):
             yield from ((pointer(key or "", index), one) for index, one in enumerate(listed))
         elif self.strict:
@@ -135,6 +140,9 @@ class _Run:
         members = self._object(value)
         if members is None:
             self._doubt("value-not-an-object", "Without a path the value must be an object.", "invalidValue")
+            return []
+        if len(members) > MOST_AT_ONCE:
+            self._forget(TOO_MANY)
             return []
         found = []
         for name, inner in members.items():
