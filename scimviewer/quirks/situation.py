@@ -24,8 +24,8 @@ TEACHING = ("schemas", "resourcetypes", "serviceproviderconfig")
 class Earlier(Sequence[Call]):
     """The calls of a history, oldest first. Each is taken apart when it is looked at, for histories are long."""
 
-    def __init__(self, history: Sequence[Exchange], schemas: Schemas) -> None:
-        self._history, self._schemas = history, schemas
+    def __init__(self, history: Sequence[Exchange], schemas: Schemas, url_name: str) -> None:
+        self._history, self._schemas, self._url_name = history, schemas, url_name
         self._calls: dict[int, Call] = {}
 
     def __len__(self) -> int:
@@ -45,7 +45,7 @@ class Earlier(Sequence[Call]):
                 self._history[n],
                 asked_at=f"{at}/request/body",
                 answered_at=f"{at}/response/body",
-                url_at=f"{at}/request/url",
+                url_at=f"{at}/request/{self._url_name}",
                 status_at=f"{at}/response/status",
                 schemas=self._schemas,
             )
@@ -58,11 +58,12 @@ class Situation(Call):
 
     before: Json = None
     history: Sequence[Exchange] = ()
+    url_name: str = "url"  # how the told exchange calls it, so that evidence points into what was told
 
     @cached_property
     def earlier(self) -> Earlier:
         """The calls before this one, oldest first, with pointers into /history."""
-        return Earlier(self.history, self.schemas)
+        return Earlier(self.history, self.schemas, self.url_name)
 
     @cached_property
     def earlier_of_same(self) -> tuple[Call, ...]:
