@@ -47,7 +47,8 @@ OUTAGE = re.compile(
 NOTHING_TO_DO = re.compile(
     r"(?i)\bno (?:\w+ ){0,3}(?:changes?|updates?|modifications?|fields?|attributes?|operations?)\b|"
     r"\bnothing (?:to|was|has|changed)|\bno[- ]?op\b|\balready (?!exists?\b)|\bunchanged\b|"
-    r"\b(?:not|n't) (?:been )?(?:changed?|modified|differ)|\bsame (?:as|value)|\bidentical\b|\bno effect\b|"
+    r"(?:\bnot|n't) (?:be(?:en)? )?(?:changed?|modified|differ)|(?:\bnot|n't) \w+ any (?:\w+ )?(?:changes?|updates?)|"
+    r"\bsame (?:as|value)|\bidentical\b|\bno effect\b|"
     r"\bat least one (?:\w+ ){0,2}(?:field|attribute|change)|\bempty (?:update|patch|change)|\bup[- ]to[- ]date\b"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from scimviewer.quirks.call import MESSAGE_URN, Json, schema_urns
@@ -33,20 +34,44 @@ class Contradiction(NamedTuple):
     at: str
 
 
+class Shown:
+    """The resource of an answer. What its lists hold is read once, for they may be long."""
+
+    def __init__(self, resource: dict[str, Json]) -> None:
+        self.resource = resource
+        self._held: dict[str, set[str]] = {}
+
+    def has(self, name: str, value: Json) -> bool:
+        """Whether this list holds the value, in whatever element and spelling."""
+        wanted = attribute(value, "value") if isinstance(value, dict) else value
+        if is_unassigned(wanted):
+            return False
+        if name not in self._held:
+            listed = attribute(self.resource, name)
+            values = [attribute(one, "value") if isinstance(one, dict) else one for one in _elements(listed)]
+            self._held[name] = {_plain(str(one)) for one in values}
+        return _plain(str(wanted)) in self._held[name]
+
+
+def _elements(listed: Json) -> list[Json]:
+    return listed if isinstance(listed, list) else []
+
+
 # --- what was asked is not there
 
 
 def _contradicts(case: Situation) -> Found | None:
     if case.operation != "patch" or case.resource is None or is_projected(case):
         return None
-    told = [*_undone(case), *_lost(case), *_moved(case)]
+    shown = Shown(case.resource)
+    told = list(islice(chain(_undone(case, shown), _lost(case, shown), _moved(case, shown)), MOST_SHOWN))
     if not told:
         return None
     first = told[0]
     wanted = "nothing" if is_unassigned(first.expected) else _short(first.expected)
-    shown = "does not have it" if is_unassigned(first.answered) else f"has {_short(first.answered)}"
+    held = "does not have it" if is_unassigned(first.answered) else f"has {_short(first.answered)}"
     more = len({one.path for one in told}) - 1
-    note = f"{first.path} should be {wanted}, the answer {shown}" + (f"; {more} more differ." if more else ".")
+    note = f"{first.path} should be {wanted}, the answer {held}" + (f"; {more} more differ." if more else ".")
     written = [one.at for one in case.writes]
     return Found(tuple(dict.fromkeys((*written, *(one.at for one in told))))[:MOST_SHOWN], note)
 
@@ -57,7 +82,7 @@ def _short(value: Json) -> str:
     return named([str(value).lower() if isinstance(value, bool) else value])
 
 
-def _undone(case: Situation) -> Iterator[Contradiction]:
+def _undone(case: Situation, shown: Shown) -> Iterator[Contradiction]:
     """What the same request would still change about the answer: a PATCH that was carried out changes nothing more."""
     again = intended(case, case.resource, case.server_schemas)
     if again is None or again.state is None or again.error is not None:
@@ -66,35 +91,47 @@ def _undone(case: Situation) -> Iterator[Contradiction]:
         again.state, case.resource, case.server_schemas, ignored=ASKED_AGAIN, resource_type=case.resource_type
     )
     for one in found:
-        if one.is_real and not _is_as_good(case, one):
+        if one.is_real and not _is_as_good(shown, one):
             yield _contradiction(case, one)
 
 
-def _lost(case: Situation) -> Iterator[Contradiction]:
+def _lost(case: Situation, shown: Shown) -> Iterator[Contradiction]:
     """Values that were there before, that nobody asked to remove, and that the answer leaves out of their attribute."""
     if case.known is None:
         return
+    derived = _derived(_touched(case))
     for one in contradictions(case, case.intended):
         if one.kind != "removed" or one.path.rpartition(".")[2] in DERIVED:
             continue
-        name = (one.left or "").split("/")[1]
-        held = attribute(case.resource or {}, name.replace("~1", "/").replace("~0", "~"))
+        name = (one.left or "").split("/")[1].replace("~1", "/").replace("~0", "~")
+        if name.lower() in derived:
+            continue
+        held = attribute(shown.resource, name)
         # What is left out as a whole may just not be returned; inside a value of a list it may be derived.
         is_element = isinstance(held, list) and (one.left or "").count("/") == 2
         is_part = isinstance(held, dict) and held and name[:4].lower() != "urn:"
-        if (is_element or is_part) and not _stands_in(one.old, held):
+        if (is_element or is_part) and not shown.has(name, one.old):
             yield _contradiction(case, one)
 
 
-def _moved(case: Situation) -> Iterator[Contradiction]:
+def _touched(case: Situation) -> set[str]:
+    return {write.name for write in case.writes if write.urn is None}
+
+
+def _derived(touched: set[str]) -> set[str]:
+    """The attributes that a server may make anew from those that the request writes."""
+    return set(NAMES) - touched if touched & set(NAMES) else set()
+
+
+def _moved(case: Situation, shown: Shown) -> Iterator[Contradiction]:
     """Values that nobody asked to change, and that are others now, where the state right before is given.
 
     A history may miss what others did in between, so it proves nothing here; names are often made from each other.
     """
     if not isinstance(case.before, dict):
         return
-    touched = {write.name for write in case.writes if write.urn is None}
-    spared = touched | set(NAMES if touched & set(NAMES) else ())
+    touched = _touched(case)
+    spared = touched | _derived(touched)
     for one in contradictions(case, case.intended):
         urn, _, name = one.path.rpartition(":")
         name = name.partition(".")[0].lower()
@@ -102,7 +139,7 @@ def _moved(case: Situation) -> Iterator[Contradiction]:
         written = urn and any(write.urn and write.name in (name, "") for write in case.writes)
         if one.kind != "changed" or known is None or (not urn and name in spared) or written:
             continue
-        if one.path.rpartition(".")[2] not in DERIVED and not _is_as_good(case, one):
+        if one.path.rpartition(".")[2] not in DERIVED and not _is_as_good(shown, one):
             yield _contradiction(case, one)
 
 
@@ -115,7 +152,7 @@ def _contradiction(case: Situation, one: Difference) -> Contradiction:
     return Contradiction(one.path, one.old, one.new, pointer(at, key) if key is not None else at)
 
 
-def _is_as_good(case: Situation, one: Difference) -> bool:
+def _is_as_good(shown: Shown, one: Difference) -> bool:
     """Whether the answer has the value all the same: formatted otherwise, or in an element of another type."""
     if one.path.rpartition(".")[2] in DERIVED and "." in one.path and not one.path.lower().endswith("name.formatted"):
         return True
@@ -123,21 +160,12 @@ def _is_as_good(case: Situation, one: Difference) -> bool:
         return _plain(one.old) == _plain(one.new)
     if one.kind != "removed":
         return False
-    held = attribute(case.resource or {}, one.path.partition(".")[0])
-    return isinstance(held, list) and _stands_in(one.old, held)
+    return shown.has(one.path.partition(".")[0], one.old)
 
 
 def _plain(text: str) -> str:
     """A text without what servers tidy up: case, blanks, and the punctuation of numbers and tags."""
     return "".join(char for char in text.casefold().removeprefix("tel:") if char.isalnum())
-
-
-def _stands_in(value: Json, held: Json) -> bool:
-    wanted = attribute(value, "value") if isinstance(value, dict) else value
-    if is_unassigned(wanted) or not isinstance(held, list):
-        return False
-    found = (attribute(one, "value") if isinstance(one, dict) else one for one in held)
-    return any(_plain(str(one)) == _plain(str(wanted)) for one in found)
 
 
 def _attributes_204(case: Situation) -> Found | None:

@@ -29,6 +29,7 @@ NO_ROUTE = (
     r"resource (?:was |could )?not (?:be )?found|requested resource|^\W*(?:404\W*)?(?:page )?not found\W*$"
 )
 FEWEST_LOST = 3
+LONGEST_HEAD = 4096
 MOST_SHOWN = 20
 PARTS = ("patch", "bulk", "filter", "changePassword", "sort", "etag")
 LIMITS = {"bulk": ("maxOperations", "maxPayloadSize"), "filter": ("maxResults",)}
@@ -56,7 +57,8 @@ def is_page(call: Call) -> bool:
 def _page(case: Situation) -> Found | None:
     if case.is_inner or not is_page(case):
         return None
-    title = re.search(r"(?is)<title[^>]*>([^<]{1,200})", case.answered) if isinstance(case.answered, str) else None
+    head = case.answered[:LONGEST_HEAD] if isinstance(case.answered, str) else ""
+    title = re.search(r"(?is)<title[^>]*>([^<]{1,200})", head)
     told = f"Its title is {named([' '.join(title[1].split())])}." if title else ""
     kind = case.answer_header("Content-Type")
     return Found((case.answered_at, *((case.at_answer_header("Content-Type"),) if kind else ())), told)

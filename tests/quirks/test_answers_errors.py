@@ -94,6 +94,7 @@ HOLDS = {
     ),
     "noop-patch-refused": (
         unchanged(TITLE),
+        unchanged(TITLE, detail="The request does not contain any changes"),
         unchanged({"op": "Replace", "value": {"title": "Guide", "nickName": "Mi"}}, detail="No changes detected"),
         unchanged({"op": "replace", "path": "active", "value": "True"}, detail="User is already active", status=409),
         refused(

@@ -100,6 +100,11 @@ SILENT = {
         answered(
             user(title="Guide", active=False), op("add", "title", "Guide"), history=(get("/Users/7c1", 200, user()),)
         ),
+        answered(
+            user(userName="m@new.example", emails=[{"value": "m@new.example"}]),
+            op("replace", "userName", "m@new.example"),
+            before=user(emails=[WORK]),
+        ),
         answered(user(title="B"), op("add", "title", "A"), op("replace", "title", "B")),
         answered({"id": "7c1", "userName": "m"}, op("add", "title", "A"), url="/Users/7c1?attributes=userName"),
         answered(
