@@ -2,6 +2,370 @@
 
 from __future__ import annotations
 
-from scimviewer.quirks.quirk import Quirk
+import re
+from collections.abc import Callable, Iterator
 
-QUIRKS: tuple[Quirk, ...] = ()
+from scimviewer.quirks.call import Json
+from scimviewer.quirks.meanings import REQUIRED, UNKNOWN_ATTRIBUTE, UNRELATED
+from scimviewer.quirks.payload import is_json_text
+from scimviewer.quirks.pointers import DEEPEST, key_of, leaves, pointer
+from scimviewer.quirks.quirk import Found, Quirk, named
+from scimviewer.quirks.situation import Situation
+from scimviewer.quirks.writes import Write
+from scimviewer.scim.facts import as_bool, attribute
+from scimviewer.scim.schemas import Attribute
+
+MOST_EVIDENCE = 20
+SERVER_MADE = ("id", "meta", "schemas")
+PHONE_NAME = re.compile(r"phone|mobile|\bfax")
+PHONE_WORD = r"phone|\btel\b|mobile|e\.?164|msisdn|\bfax"
+FORMAT_WORD = (
+    r"format|valid|pattern|regex|match|e\.?164|digit|country code|international|pars(?:e|ing)|character|"
+    r"must (?:be|start)|not a (?:phone|number|possible)|malformed|length|too (?:short|long)"
+)
+OTHER_PHONE_TROUBLE = (
+    r"already|duplicat|unique|primary|required|missing|must be an? (?:array|list|object)|expected (?:an? )?(?:array|"
+    r"list|object|string)|empty|blank|null|canonical|\btype must|maximum of|more than \d+ phone"
+)
+
+
+def attribute_of(case: Situation, write: Write) -> Attribute | None:
+    """What the schemas say of the value that is written: the sub-attribute where one is named."""
+    found = case.server_schemas.attribute(write.name, case.resource_type, write.urn)
+    return found.sub(write.sub) if found is not None and write.sub else found
+
+
+# --- true and false as text
+
+
+def _bool_as_string(case: Situation) -> Found | None:
+    odd = [one for write in case.writes if write.op != "remove" for one in _text_booleans(case, write)]
+    if not odd:
+        return None
+    return Found(
+        tuple(at for at, _, _ in odd[:MOST_EVIDENCE]),
+        f"{named(name for _, name, _ in odd)} is written as the text {named(text for _, _, text in odd)}.",
+    )
+
+
+def _text_booleans(case: Situation, write: Write) -> Iterator[tuple[str, str, str]]:
+    value = write.value
+    if isinstance(value, str):
+        if value.strip() and _means_boolean(case, write, value):
+            yield write.at, write.path, value
+        return
+    if not isinstance(value, dict | list) or write.sub:
+        return
+    listed = value if isinstance(value, list) else [value]
+    for index, element in enumerate(listed):
+        for key, inner in element.items() if isinstance(element, dict) else ():
+            if not isinstance(inner, str) or not inner.strip():
+                continue
+            at = pointer(write.at, index, key) if isinstance(value, list) else pointer(write.at, key)
+            if key.lower() == "value" and len(listed) == 1 and as_bool(inner) is not None:
+                if _means_boolean(case, write, inner):
+                    yield at, write.path, inner
+            elif _means_boolean(case, write._replace(sub=key.lower()), inner):
+                yield at, f"{write.name}.{key}", inner
+
+
+def _means_boolean(case: Situation, write: Write, text: str) -> bool:
+    """Whether the schema wants true or false here; without one, active and primary do where the text spells it."""
+    last = write.sub or write.name
+    if last not in ("active", "primary") and as_bool(text) is None:
+        return False
+    known = attribute_of(case, write)
+    if known is not None:
+        return known.type == "boolean"
+    return last in ("active", "primary") and as_bool(text) is not None
+
+
+# --- the manager
+
+
+def _manager_as_string(case: Situation) -> Found | None:
+    odd = [
+        write
+        for write in case.writes
+        if write.name == "manager"
+        and write.sub is None
+        and write.op != "remove"
+        and isinstance(write.value, str)
+        and write.value.strip()
+        and not is_json_text(write.value)
+        and _wants_manager_object(case, write)
+    ]
+    if not odd:
+        return None
+    return Found(tuple(write.at for write in odd), f"The manager is written as {named(write.value for write in odd)}.")
+
+
+def _wants_manager_object(case: Situation, write: Write) -> bool:
+    known = attribute_of(case, write)
+    if known is not None:
+        return known.is_complex
+    return case.resource_type != "Group" and (write.urn is None or "enterprise" in write.urn)
+
+
+# --- nothing, written as something
+
+
+def _null_sent(case: Situation) -> Found | None:
+    odd = _blanks(case, lambda value: value is None, lambda write, at: write.name == "members" and _is_ref(at))
+    if not odd:
+        return None
+    return Found(tuple(at for _, at in odd[:MOST_EVIDENCE]), f"null is written to {named(name for name, _ in odd)}.")
+
+
+def _empty_sent(case: Situation) -> Found | None:
+    odd = _blanks(case, lambda value: value == "", lambda write, _: write.name in ("schemas", "meta"))
+    if not odd:
+        return None
+    return Found(tuple(at for _, at in odd[:MOST_EVIDENCE]), f"“” is written to {named(name for name, _ in odd)}.")
+
+
+def _is_ref(at: str) -> bool:
+    return at.lower().endswith("/$ref")
+
+
+def _blanks(
+    case: Situation, is_blank: Callable[[Json], bool], apart: Callable[[Write, str], bool]
+) -> list[tuple[str, str]]:
+    """Every written value of this kind, as (path, pointer)."""
+    found = []
+    for write in case.writes:
+        if write.op == "remove" or (write.operation is not None and not write.operation.has_value):
+            continue
+        if _holds(write.value, is_blank, 0):
+            for at, value in leaves(write.value, write.at):
+                if is_blank(value) and not apart(write, at):
+                    inner = [step for step in at[len(write.at) :].split("/") if step and not step.isdecimal()]
+                    found.append((".".join([write.path, *inner]), at))
+    return found
+
+
+def _holds(value: Json, is_blank: Callable[[Json], bool], depth: int) -> bool:
+    if isinstance(value, dict | list):
+        inside = value.values() if isinstance(value, dict) else value
+        return depth < DEEPEST and any(_holds(one, is_blank, depth + 1) for one in inside)
+    return is_blank(value)
+
+
+# --- ids
+
+
+def _identifier_not_string(case: Situation) -> Found | None:
+    odd = [
+        (write.at, write.name, write.value)
+        for write in case.writes
+        if write.name in ("id", "externalid") and write.urn is None and not write.sub and _is_number(write.value)
+    ]
+    for record, at in case.records if case.operation != "other" else ():
+        for name in ("id", "externalId"):
+            if _is_number(attribute(record, name)):
+                key = key_of(record, name) or name
+                odd.append((pointer(at, key), name, record[key]))
+    if not odd:
+        return None
+    told = named(f"{name}: {value}" for _, name, value in odd)
+    return Found(tuple(at for at, _, _ in odd[:MOST_EVIDENCE]), f"Here stands the number in {told}.")
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+# --- telephone numbers
+
+
+def _phone_refused(case: Situation) -> Found | None:
+    if not case.failed or case.status is None or case.status in UNRELATED or case.status in (404, 409, 413):
+        return None
+    sent = _phones(case)
+    told = case.refusal
+    if not sent or not told.says(FORMAT_WORD) or told.says(OTHER_PHONE_TROUBLE) or told.says(UNKNOWN_ATTRIBUTE):
+        return None
+    quoted = [one for one in sent if one[1] in told.text]
+    if not quoted and not told.says(PHONE_WORD):
+        return None
+    blamed = quoted or sent
+    return Found((*(at for at, _ in blamed[:MOST_EVIDENCE]), told.at), f"Sent was {named(text for _, text in blamed)}.")
+
+
+def _phones(case: Situation) -> list[tuple[str, str]]:
+    """The telephone numbers that a request writes."""
+    found = []
+    for write in case.writes:
+        if write.op == "remove" or not PHONE_NAME.search(write.name) or write.sub not in (None, "value"):
+            continue
+        for at, value in leaves(write.value, write.at):
+            last = at.rpartition("/")[2].lower()
+            if isinstance(value, str) and value.strip() and last not in ("type", "display", "$ref", "primary"):
+                found.append((at, value))
+    return found
+
+
+# --- what must have a value
+
+
+def _required_removed(case: Situation) -> Found | None:
+    if case.operation == "patch":
+        gone = [write for write in case.writes if _unassigns(write) and _must_stay(case, write)]
+        odd = [(write.path, write.at_name) for write in gone if not _comes_back(case, write)]
+    elif case.operation == "replace" and isinstance(case.asked, dict):
+        odd = [(name, case.asked_at) for name in _left_out(case)]
+    else:
+        return None
+    if not odd:
+        return None
+    at = (case.refusal.at,) if case.failed and case.refusal.says(REQUIRED) else ()
+    left = "leaves out" if case.operation == "replace" else "takes away"
+    evidence = tuple(dict.fromkeys(place for _, place in odd))
+    return Found((*evidence, *at), f"The request {left} {named(name for name, _ in odd)}.")
+
+
+def _unassigns(write: Write) -> bool:
+    """Whether a write leaves no value; an empty text is one, but many servers take it for none."""
+    if write.filter is not None:
+        return False
+    if write.op == "remove":
+        return bool(write.name)
+    has_value = write.operation is None or write.operation.has_value
+    return has_value and (write.value is None or write.value == [] or write.value == "")
+
+
+def _comes_back(case: Situation, gone: Write) -> bool:
+    """Whether the same request gives it a value again."""
+    later = case.writes[case.writes.index(gone) + 1 :]
+    return any(one[1:5] == gone[1:5] and not _unassigns(one) for one in later)
+
+
+def _must_stay(case: Situation, write: Write) -> bool:
+    if write.name in SERVER_MADE:
+        return False
+    known = attribute_of(case, write)
+    if known is not None and known.required and write.value != "":
+        return True
+    return _says_required(case) and _mentions(case, write.sub or write.name)
+
+
+def _left_out(case: Situation) -> list[str]:
+    """The attributes that a PUT leaves without a value although the schema or the refusal demands them."""
+    main = case.server_schemas.main_schema(case.resource_type)
+    missing = [one for one in main.attributes if attribute(case.asked, one.name) in (None, [])] if main else []
+    says = _says_required(case)
+    return [
+        one.name
+        for one in missing
+        if one.name.lower() not in SERVER_MADE and (one.required or (says and _mentions(case, one.name)))
+    ]
+
+
+def _says_required(case: Situation) -> bool:
+    kind = (case.refusal.scim_type or "").lower()
+    return (
+        case.status in (400, 422)
+        and kind in ("", "mutability", "invalidvalue", "invalidsyntax")
+        and case.refusal.says(REQUIRED)
+    )
+
+
+def _mentions(case: Situation, name: str) -> bool:
+    return case.refusal.says(rf"(?<![\w.$]){re.escape(name)}(?![\w$]|\.\w)")
+
+
+QUIRKS = (
+    Quirk(
+        "required-attribute-removed",
+        "E",
+        "error",
+        "An attribute that must have a value would lose it",
+        "The request takes away, or leaves out of a full replacement, an attribute that a resource cannot be without. "
+        "A receiver that follows the standard refuses the whole request.",
+        "Remove the mapping that clears the attribute, or give it a default; let PUT carry the whole resource.",
+        "Refuse it with 400 and scimType mutability, and name the attribute.",
+        "Is this field empty in the directory for the people concerned?",
+        "RFC 7643 §2.2; RFC 7644 §3.5.2.2; SAP-archive/scimono#235; ssoready/ssoready#206",
+        _required_removed,
+    ),
+    Quirk(
+        "bool-as-string",
+        "E",
+        "warning",
+        "true or false is written as text",
+        "The attribute wants the JSON values true and false. As text, a strict receiver refuses it, and a careless one "
+        "takes the word for true because it is not empty: a leaver stays active.",
+        "Entra: end the tenant URL with ?aadOptscim062020 (provisioning on demand does not heed it); elsewhere write "
+        "true or false without quotes.",
+        "Read “true” and “false” in any case as booleans, or refuse them with 400 invalidValue.",
+        "Does the tenant URL in Entra end with ?aadOptscim062020?",
+        "RFC 7643 §2.3.2; Microsoft Learn, application-provisioning-config-problem-scim-compatibility; "
+        "scimmyjs/scimmy#51, #86; rancher/rancher#52996",
+        _bool_as_string,
+    ),
+    Quirk(
+        "manager-as-string",
+        "E",
+        "warning",
+        "The manager is written as a plain text",
+        "manager is an object with the id of the manager in value. Entra sends the bare id, which receivers that want "
+        "the object refuse.",
+        "Map the field to manager.value where the sender offers it.",
+        "Read a bare text as {value: …}.",
+        "Which attribute mapping writes the manager?",
+        "RFC 7643 §4.3; Captain-P-Goldfish/SCIM-SDK#686; apache/directory-scimple#1242; imulab/go-scim#75",
+        _manager_as_string,
+    ),
+    Quirk(
+        "empty-string-value",
+        "E",
+        "warning",
+        "An empty text is written",
+        "An empty text is a value, and not the same as none. Many receivers refuse it, others store it and show an "
+        "empty field.",
+        "Skip the attribute where the source is empty; to clear it, use remove or null.",
+        "Treat an empty text as unassigned where the attribute is optional.",
+        "Which source fields are empty for the people concerned?",
+        "RFC 7643 §2.5; Captain-P-Goldfish/SCIM-SDK#104; simpleidserver/SimpleIdServer#295",
+        _empty_sent,
+    ),
+    Quirk(
+        "identifier-not-string",
+        "E",
+        "warning",
+        "An identifier is a number",
+        "id and externalId are texts in SCIM, also where they consist of digits. A partner that reads them strictly "
+        "fails, and large numbers lose their last digits on the way.",
+        "Put the value into quotes, or turn it into text in the mapping.",
+        "Return every id as a text.",
+        "Which side makes these ids, and can it write them as text?",
+        "RFC 7643 §3.1; wso2/product-is#6627",
+        _identifier_not_string,
+    ),
+    Quirk(
+        "phone-format-refused",
+        "E",
+        "warning",
+        "The application wants telephone numbers in another form",
+        "The whole request was refused because of how a telephone number is written. SCIM recommends a form, but any "
+        "text is allowed.",
+        "Bring the number into the form that the application wants, by an expression in the mapping.",
+        "Accept any text, or name the form in detail; do not rewrite what is stored.",
+        "In which form do telephone numbers stand in the directory?",
+        "RFC 7643 §4.1.2; wso2/product-is#3474",
+        _phone_refused,
+    ),
+    Quirk(
+        "null-value-sent",
+        "E",
+        "info",
+        "null is sent",
+        "null means “no value” in SCIM, the same as leaving the attribute out. Some receivers do not know that and "
+        "refuse it because the type is wrong.",
+        "Leave empty fields out of POST and PUT; use remove in PATCH.",
+        "Treat null and an empty list like an attribute that is not there.",
+        "Can the sender be told to leave empty fields out?",
+        "RFC 7643 §2.5; simpleidserver/SimpleIdServer#823; Captain-P-Goldfish/SCIM-SDK#103",
+        _null_sent,
+    ),
+)
