@@ -42,7 +42,7 @@ def brought(case: Call, *ops: str) -> dict[str, str]:
     """The ids of the members that a request names, with where each stands first."""
     found: dict[str, str] = {}
     for write in member_writes(case, *(ops or BRINGS)):
-        if write.sub not in (None, "value"):
+        if write.filter is not None or write.sub not in (None, "value"):
             continue
         for index, element in enumerate(elements(write)):
             told = member_id(element)

@@ -27,11 +27,11 @@ from scimviewer.quirks.members import (
 )
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
-from scimviewer.quirks.values import MOST_EVIDENCE, attribute_of
+from scimviewer.quirks.values import MOST_EVIDENCE, attribute_of, spelled
 from scimviewer.quirks.writes import Write
 from scimviewer.scim.facts import attribute
 
-ABOUT_MEMBER = r"member|\buser|principal|account|person\b|people|participant|subject\b"
+ABOUT_MEMBER = r"member|(?<![a-z])user|principal|account|person\b|people|participant|subject\b"
 ABSENT_MEMBER = rf"(?:{ABOUT_MEMBER})[^.]{{0,60}}(?:{ABSENT})|(?:{ABSENT})[^.]{{0,40}}(?:{ABOUT_MEMBER})"
 COUNTED = r"member|change|operation|batch|items?\b|entries|elements|payload|request|body|size|values|users|array|list"
 DISPLAY = r"\bdisplay\b|members?\b.{0,20}display"
@@ -145,7 +145,7 @@ def _readonly_id(case: Situation) -> Found | None:
     others = {one.name for one in case.writes} - {one.name for one in odd}
     if not says and any(case.refusal.says(rf"(?<![\w.]){re.escape(name)}\b") for name in others if name):
         return None
-    told = f"{named(one.path for one in odd)} is written along, and the answer is {case.status}."
+    told = f"{named(spelled(case, one) for one in odd)} is written along, and the answer is {case.status}."
     return Found((*(one.at for one in odd), case.refusal.at), told)
 
 

@@ -19,7 +19,7 @@ from scimviewer.quirks.members import (
 from scimviewer.quirks.membership import ABOUT_MEMBER, DISPLAY
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
-from scimviewer.quirks.values import MOST_EVIDENCE
+from scimviewer.quirks.values import MOST_EVIDENCE, spelled
 from scimviewer.scim.facts import as_bool, attribute
 
 
@@ -38,7 +38,7 @@ def _wiped(case: Situation) -> Found | None:
     gone = [one for one in dict.fromkeys(held) if one not in kept]
     if not gone:
         return None
-    asked = named(one.path for one in after.write.writes) or "something else"
+    asked = named(spelled(case, one) for one in after.write.writes) or "something else"
     told = f"The PATCH writes {asked}; {len(gone)} of {len(set(held))} members are gone: {named(gone)}."
     return Found((*_evidence(after), at_members(after.shown, after.at)), told)
 
@@ -114,7 +114,7 @@ def _type_missing(case: Situation) -> Found | None:
     untyped: set[str] = set()
     typed: set[str] = set()
     for write in member_writes(after.write, "add", "replace", "set"):
-        for one in elements(write):
+        for one in elements(write) if write.filter is None and write.sub is None else ():
             told = member_id(one)
             if told is not None and not is_group_type(one):
                 (typed if isinstance(one, dict) and attribute(one, "type") else untyped).add(told)

@@ -12,7 +12,7 @@ from scimviewer.quirks.payload import is_json_text
 from scimviewer.quirks.pointers import key_of, pointer
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
-from scimviewer.quirks.values import MOST_EVIDENCE, attribute_of
+from scimviewer.quirks.values import MOST_EVIDENCE, attribute_of, spelled
 from scimviewer.quirks.writes import Operation, Write, operations, patch_writes
 from scimviewer.scim.facts import as_bool, attribute
 
@@ -29,7 +29,7 @@ def _multiple_primary(case: Situation) -> Found | None:
             told = named(attribute(write.value[index], "value") for index in chosen)
             return Found(
                 tuple(pointer(write.at, index) for index in chosen[:MOST_EVIDENCE]),
-                f"{len(chosen)} values of {write.path} are primary: {told}.",
+                f"{len(chosen)} values of {spelled(case, write)} are primary: {told}.",
             )
     return None
 
@@ -50,7 +50,8 @@ def _primary_missing(case: Situation) -> Found | None:
     if not told:
         return None
     return Found(
-        (*(one.at for one in told), case.refusal.at), f"No value of {named(one.path for one in told)} is primary."
+        (*(one.at for one in told), case.refusal.at),
+        f"No value of {named(spelled(case, one) for one in told)} is primary.",
     )
 
 
@@ -83,7 +84,7 @@ def _single_for_plural(case: Situation) -> Found | None:
     odd = [write for write in case.writes if _is_bare(case, write)]
     if not odd:
         return None
-    told = named(f"{write.path}: {_kind(write.value)}" for write in odd)
+    told = named(f"{spelled(case, write)}: {_kind(write.value)}" for write in odd)
     return Found(tuple(write.at for write in odd), f"Written here: {told}.")
 
 
@@ -120,7 +121,7 @@ def _odd_lists(case: Situation, write: Write) -> Iterator[tuple[str, str]]:
     if isinstance(value, list) and value:
         known = attribute_of(case, write)
         if known is not None and not known.multi_valued:
-            yield write.path, write.at
+            yield spelled(case, write), write.at
             return
     if write.sub or not isinstance(value, dict | list):
         return
@@ -130,7 +131,7 @@ def _odd_lists(case: Situation, write: Write) -> Iterator[tuple[str, str]]:
                 known = attribute_of(case, write)
                 sub = known.sub(key) if known is not None else None
                 if sub is not None and not sub.multi_valued:
-                    yield f"{write.name}.{key}", pointer(at_element(write, index), key)
+                    yield f"{spelled(case, write)}.{sub.name}", pointer(at_element(write, index), key)
 
 
 def _roles_pile_up(case: Situation) -> Found | None:
@@ -164,11 +165,13 @@ def _empty_object(case: Situation) -> Found | None:
     odd = []
     for write in case.writes:
         if isinstance(write.value, list):
-            odd += [(write.path, pointer(write.at, index)) for index, one in enumerate(write.value) if one == {}]
+            odd += [
+                (spelled(case, write), pointer(write.at, index)) for index, one in enumerate(write.value) if one == {}
+            ]
         elif write.value == {} and not write.sub:
             known = attribute_of(case, write)
             if known is not None and known.multi_valued:
-                odd.append((write.path, write.at))
+                odd.append((spelled(case, write), write.at))
     if not odd:
         return None
     return Found(tuple(at for _, at in odd[:MOST_EVIDENCE]), f"It stands in {named(name for name, _ in odd)}.")

@@ -10,6 +10,7 @@ from scimviewer.quirks.meanings import TAKEN, TWICE_INSIDE, VERSIONED
 from scimviewer.quirks.pointers import key_of, pointer
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
+from scimviewer.quirks.values import spelled
 from scimviewer.quirks.writes import Write
 from scimviewer.scim.facts import as_bool, attribute
 
@@ -89,7 +90,7 @@ def _self_conflict(case: Situation) -> Found | None:
         same = [one for one in same if _is_spoken_of(case, one)]
     if not same:
         return None
-    told_values = named(f"{one.name}: {value}" for one in same for value in _texts(one.value))
+    told_values = named(f"{spelled(case, one)}: {value}" for one in same for value in _texts(one.value))
     return Found((*(one.at for one in same), told.at), f"The resource itself has {told_values}.")
 
 
@@ -165,11 +166,14 @@ def _known_before(case: Situation, fits: Callable[[dict[str, Json]], bool]) -> I
         yield case.before, "/before"
     places: dict[str, str] = {}
     for one in case.earlier:
-        if one.resource_type == case.resource_type and one.target.base == case.target.base:
-            for record, at in one.records:
-                told = attribute(record, "id")
-                if told is not None and (str(told) in places or fits(record)):
-                    places[str(told)] = at
+        if one.resource_type != case.resource_type or one.target.base != case.target.base:
+            continue
+        if one.resource_id is not None and one.operation in ("patch", "replace") and one.succeeded:
+            places[one.resource_id] = one.asked_at  # it may have got its name here
+        for record, at in one.records:
+            told = attribute(record, "id")
+            if told is not None and (str(told) in places or fits(record)):
+                places[str(told)] = at
     for resource_id, at in places.items():
         state = chained(case.earlier, case.resource_type, resource_id, case.server_schemas).state
         if state is not None and fits(state):

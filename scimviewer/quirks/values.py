@@ -35,6 +35,15 @@ def attribute_of(case: Situation, write: Write) -> Attribute | None:
     return found.sub(write.sub) if found is not None and write.sub else found
 
 
+def spelled(case: Situation, write: Write) -> str:
+    """The path of what is written as its schema spells it, without a filter."""
+    top = case.server_schemas.attribute(write.name, case.resource_type, write.urn)
+    if top is None:
+        return write.path
+    sub = top.sub(write.sub) if write.sub else None
+    return f"{top.name}.{sub.name if sub else write.sub}" if write.sub else top.name
+
+
 # --- true and false as text
 
 
@@ -52,7 +61,7 @@ def _text_booleans(case: Situation, write: Write) -> Iterator[tuple[str, str, st
     value = write.value
     if isinstance(value, str):
         if value.strip() and _means_boolean(case, write, value):
-            yield write.at, write.path, value
+            yield write.at, spelled(case, write), value
         return
     if not isinstance(value, dict | list) or write.sub:
         return
@@ -64,9 +73,9 @@ def _text_booleans(case: Situation, write: Write) -> Iterator[tuple[str, str, st
             at = pointer(write.at, index, key) if isinstance(value, list) else pointer(write.at, key)
             if key.lower() == "value" and len(listed) == 1 and as_bool(inner) is not None:
                 if _means_boolean(case, write, inner):
-                    yield at, write.path, inner
+                    yield at, spelled(case, write), inner
             elif _means_boolean(case, write._replace(sub=key.lower()), inner):
-                yield at, f"{write.name}.{key}", inner
+                yield at, f"{spelled(case, write)}.{key}", inner
 
 
 def _means_boolean(case: Situation, write: Write, text: str) -> bool:
@@ -140,7 +149,7 @@ def _blanks(
             for at, value in leaves(write.value, write.at):
                 if is_blank(value) and not apart(write, at):
                     inner = [step for step in at[len(write.at) :].split("/") if step and not step.isdecimal()]
-                    found.append((".".join([write.path, *inner]), at))
+                    found.append((".".join([spelled(case, write), *inner]), at))
     return found
 
 
@@ -156,7 +165,7 @@ def _holds(value: Json, is_blank: Callable[[Json], bool], depth: int) -> bool:
 
 def _identifier_not_string(case: Situation) -> Found | None:
     odd = [
-        (write.at, write.name, write.value)
+        (write.at, spelled(case, write), write.value)
         for write in case.writes
         if write.name in ("id", "externalid") and write.urn is None and not write.sub and _is_number(write.value)
     ]
@@ -211,7 +220,7 @@ def _phones(case: Situation) -> list[tuple[str, str]]:
 def _required_removed(case: Situation) -> Found | None:
     if case.operation == "patch":
         gone = [write for write in case.writes if _unassigns(write) and _must_stay(case, write)]
-        odd = [(write.path, write.at_name) for write in gone if not _comes_back(case, write)]
+        odd = [(spelled(case, write), write.at_name) for write in gone if not _comes_back(case, write)]
     elif case.operation == "replace" and isinstance(case.asked, dict):
         odd = [(name, case.asked_at) for name in _left_out(case)]
     else:
