@@ -25,7 +25,7 @@ class _Commands(click.Group):
             sys.stdout.flush()
             return result
         except UserError as error:
-            click.echo(f"scimviewer: {safe(str(error))}", err=True)
+            click.echo(f"scimviewer: {safe(f'{error} {error.hint}'.rstrip())}", err=True)
             ctx.exit(2)
         except BrokenPipeError:  # `scimviewer events … | head` has seen enough
             # Python writes what is left at its end, and would complain then.

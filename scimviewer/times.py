@@ -71,6 +71,8 @@ def _build(minute: str, second: str | None, fraction: str | None, zone: str | No
     past = int(second) if second else 0
     if start is None or past > 60:  # 60 is a leap second
         return None
+    if minute.endswith("24:00") and (past or int(fraction or 0)):  # midnight at a day's end, and nothing behind it
+        return None
     ns, digits = start + past * SECOND, 0
     if fraction:
         ns += int(fraction[:9].ljust(9, "0"))
@@ -87,7 +89,7 @@ def _minute(text: str, zone: str | None) -> int | None:
     except ValueError:
         return None
     hour, minute = int(text[-5:-3]), int(text[-2:])
-    if east is None or hour > 23 or minute > 59:
+    if east is None or (hour, minute) > (24, 0) or minute > 59:
         return None
     return (days * 86400 + hour * 3600 + minute * 60 - east) * SECOND
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scimviewer.bundle import tars, zips
+from scimviewer.bundle import sevenzips, tars, zips
 from scimviewer.bundle.found import Found
 from scimviewer.bundle.limits import Allowance
 from scimviewer.event import Problem
@@ -21,7 +21,7 @@ class Archive:
 ARCHIVES: Sequence[Archive] = (
     Archive("zip", zips.is_zip, zips.members),
     Archive("tar", tars.is_tar, tars.members),
-    # 7z is one more row.
+    Archive("7z", sevenzips.is_sevenzip, sevenzips.members),
 )
 
 

@@ -3,6 +3,8 @@
 from scimviewer.errors import UserError
 from scimviewer.event import Problem
 
+# What xz and zstd say of a stream that looks back further than they may.
+TOO_WIDE = ("memory usage limit", "too much memory")
 LONGEST = 100  # characters of a name in a sentence
 
 
@@ -44,6 +46,8 @@ def explained(path: str, error: Exception) -> BundleError:
         return cut(path)
     if isinstance(error, PermissionError):
         return about(path, "cannot be opened: you are not allowed to read it.")
-    if isinstance(error, OSError):
-        return about(path, f"could not be read: {error.strerror or error}.")
+    if isinstance(error, MemoryError) or any(words in str(error).lower() for words in TOO_WIDE):
+        return about(path, "needs more memory to unpack than a log does; unpack it and import the file.")
+    if isinstance(error, OSError) and error.errno is not None:  # without a number it is bzip2's word for damage
+        return about(path, f"could not be read: {error.strerror}.")
     return about(path, "is damaged. Ask for it again; what could be read before the damage is kept.")

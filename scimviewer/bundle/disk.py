@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scimviewer.bundle.damage import about, explained, problem
+from scimviewer.bundle.rotation import oldest_first
 from scimviewer.bundle.streams import Stream
 from scimviewer.errors import UserError
 from scimviewer.event import Problem
@@ -36,9 +37,9 @@ class OnDisk:
 
 
 def files(named: Path) -> Iterator[OnDisk | Problem]:
-    """The file that the user named, or all files in that folder, by name. UserError where there is nothing.
+    """The file that the user named, or all in that folder by name, rotated logs oldest first.
 
-    A link is followed here and nowhere else: the user pointed at it.
+    UserError where there is nothing. A link is followed here and nowhere else: the user pointed at it.
     """
     label = printable(named.name)
     try:
@@ -61,8 +62,8 @@ def _below(top: Path, label: str) -> Iterator[OnDisk | Problem]:
             if getattr(info, "st_reparse_tag", 0) == JUNCTION:
                 yield problem(label, NOT_FILES[0][1])
             elif stat.S_ISDIR(info.st_mode):
-                names = sorted(os.listdir(place), reverse=True)
-                waiting += [(place / name, f"{label}/{printable(name)}") for name in names]
+                names = oldest_first(sorted(os.listdir(place)), str)
+                waiting += [(place / name, f"{label}/{printable(name)}") for name in reversed(names)]
             elif stat.S_ISREG(info.st_mode):
                 yield OnDisk(place, label, info.st_size)
             else:

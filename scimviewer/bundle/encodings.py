@@ -53,12 +53,8 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (30, b"_rels/.rels", "this is an Office document; save the sheet as CSV"),
     (30, b"docProps/app.xml", "this is an Office document; save the sheet as CSV"),
     (30, b"mimetypeapplication/vnd.oasis", "this is an Office document; save the sheet as CSV"),
-    (0, b"7z\xbc\xaf\x27\x1c", "this is a 7-Zip archive; unpack it and import the files"),
     (0, b"Rar!\x1a\x07", "this is a RAR archive; unpack it and import the files"),
     (0, b"MSCF\0", "this is a Windows cabinet; unpack it and import the files"),
-    (4, b"1AY&SY", "this is compressed with bzip2; unpack it and import the file"),
-    (0, b"\xfd7zXZ\0", "this is compressed with xz; unpack it and import the file"),
-    (0, b"\x28\xb5\x2f\xfd", "this is compressed with zstd; unpack it and import the file"),
     (0, b"\x04\x22\x4d\x18", "this is compressed with lz4; unpack it and import the file"),
 )
 OFFICE = tuple(magic for at, magic, _ in SIGNATURES if at == 30)

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, cast
 
 from scimviewer.bundle.damage import BundleError, about, cut, explained
 
@@ -104,6 +104,14 @@ def spooled(stream: Stream, spool: Path | None) -> tuple[IO[bytes], BundleError 
     except Exception as error:
         return file, explained(stream.path, error)
     return file, None
+
+
+def seekable(stream: Stream, spool: Path | None) -> tuple[Seekable, BundleError | None]:
+    """The stream itself where it can go back, else all it gives in a temporary file, and what ended it early."""
+    if stream.seekable():
+        return cast(Seekable, stream), None
+    with stream:
+        return spooled(stream, spool)
 
 
 class Tape:

@@ -14,6 +14,7 @@ from scimviewer.bundle.disk import DiskFile, OnDisk, files
 from scimviewer.bundle.found import Found
 from scimviewer.bundle.labels import Labels, is_junk, why_open_instead
 from scimviewer.bundle.limits import LIMITS, Allowance, Limits
+from scimviewer.bundle.rotation import oldest_first
 from scimviewer.event import Problem
 
 HEAD = 512  # bytes by which archives are recognised
@@ -22,7 +23,8 @@ HEAD = 512  # bytes by which archives are recognised
 class Walk:
     """The files of a bundle in a fixed order: as named, folders by name, archives in their own order.
 
-    Nothing is unpacked to disk. A Found can be opened until the next one is asked for; a Problem stands for
+    Of a rotated log the oldest part comes first, except in tars, which are read in one pass. Nothing is unpacked to
+    disk under a name. A Found can be opened until the next one is asked for; a Problem stands for
     what is not handed out, or comes behind the members of an archive that was damaged. UserError for a path
     where there is nothing.
     """
@@ -35,7 +37,8 @@ class Walk:
         spool: Path | None = None,
         accept_bombs: bool = False,
     ) -> None:
-        self._on_disk = [entry for path in paths for entry in files(Path(path))]
+        named = oldest_first([Path(path) for path in paths], Path.as_posix)
+        self._on_disk = [entry for path in named for entry in files(path)]
         self.total_bytes = sum(entry.size for entry in self._on_disk if isinstance(entry, OnDisk))
         self._fresh = partial(Allowance, limits, spool, accept_bombs)
         self._start()

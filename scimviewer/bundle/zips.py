@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import islice
-from typing import cast
 
 from scimviewer.bundle.compressed import Decoder, Inflate, Unpacking
-from scimviewer.bundle.damage import BundleError, about, problem
+from scimviewer.bundle.damage import about, problem
 from scimviewer.bundle.encodings import is_office_document
 from scimviewer.bundle.found import Found
 from scimviewer.bundle.labels import joined
 from scimviewer.bundle.limits import Account, Allowance
-from scimviewer.bundle.streams import Section, Seekable, Stream, spooled
+from scimviewer.bundle.rotation import oldest_first
+from scimviewer.bundle.streams import Section, Seekable, Stream, seekable
 from scimviewer.bundle.zip_entries import DEFLATED, ENCRYPTED, END_MAGIC, LOCAL_MAGIC, Entry, directory, local
 from scimviewer.bundle.zip_salvage import salvaged
 from scimviewer.event import Problem
@@ -49,8 +49,11 @@ def is_zip(head: bytes) -> bool:
 
 
 def members(found: Found, allowance: Allowance) -> Iterator[Found | Problem]:
-    """The members of a zip, in the order of its directory, or as they lie in it where that is broken."""
-    archive, error = _seekable(found, allowance)
+    """The members of a zip in the order of its directory, rotated logs oldest first.
+
+    Where the directory is broken they come as they lie in the archive.
+    """
+    archive, error = seekable(found.opener(), allowance.spool)
     with closing(archive):
         entries: Iterable[tuple[Entry, int | None]]
         try:
@@ -66,14 +69,6 @@ def members(found: Found, allowance: Allowance) -> Iterator[Found | Problem]:
         raise error
 
 
-def _seekable(found: Found, allowance: Allowance) -> tuple[Seekable, BundleError | None]:
-    stream = found.opener()
-    if stream.seekable():
-        return cast(Seekable, stream), None
-    with stream:
-        return spooled(stream, allowance.spool)
-
-
 def _listed(archive: Seekable, allowance: Allowance) -> Sequence[tuple[Entry, int | None]]:
     """The entries of the directory, each with the place where the next member or the directory begins."""
     end, found = directory(archive)
@@ -82,7 +77,7 @@ def _listed(archive: Seekable, allowance: Allowance) -> Sequence[tuple[Entry, in
     for index in sorted(range(len(entries)), key=lambda index: (-entries[index].offset, index)):
         ends[index] = end
         end = entries[index].offset
-    return list(zip(entries, ends, strict=True))
+    return oldest_first(list(zip(entries, ends, strict=True)), lambda listed: listed[0].name)
 
 
 def _member(archive: Seekable, entry: Entry, end: int | None, path: str, allowance: Allowance) -> Found | Problem:

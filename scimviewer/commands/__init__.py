@@ -3,16 +3,17 @@
 Whatever a command needs is imported inside it: worker processes import these modules too, and starting must be quick.
 """
 
-from scimviewer.commands import events, explaining, handing, importing, program, window
+from scimviewer.commands import events, explaining, handing, importing, program, window, zoning
 
 COMMANDS = (
     window.open_,
     window.demo,
     importing.import_,
+    zoning.zone,
     events.events,
     handing.show,
-    events.stats,
     explaining.explain,
+    events.stats,
     events.facets,
     handing.export,
     window.shot,

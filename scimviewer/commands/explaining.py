@@ -17,6 +17,7 @@ from scimviewer.errors import UserError
 if TYPE_CHECKING:
     from scimviewer.privacy.redaction import Redactor
     from scimviewer.quirks.situation import Situation
+    from scimviewer.store.case import Case
 
 DEEPEST = 200  # levels of an exchange that is read from stdin
 
@@ -37,7 +38,8 @@ def explain(case: Path, event_id: int | None, as_json: bool, redact: bool) -> No
     elif event_id is None:
         raise UserError("Say which event: scimviewer explain CASE ID, or explain - for an exchange on stdin.")
     else:
-        situation = _of_case(case, event_id, redact)
+        opened = case_at(case)
+        situation = of_case(opened, event_id, redactor_of(opened) if redact else None)
     document = explained(situation).document()
     if as_json:
         print_json(document)
@@ -82,13 +84,13 @@ def _depth(value: Any) -> int:
     return depth
 
 
-def _of_case(path: Path, event_id: int, redact: bool) -> Situation:
+def of_case(case: Case, event_id: int, redactor: Redactor | None) -> Situation:
+    """An event of a case with what went before it."""
     from scimviewer.query.history import history
     from scimviewer.quirks.situation import Situation
 
-    case = case_at(path)
     situation = Situation(case.exchange(event_id), None, history(case, event_id))
-    return _redacted(situation, redactor_of(case)) if redact else situation
+    return _redacted(situation, redactor) if redactor else situation
 
 
 def _redacted(situation: Situation, redactor: Redactor) -> Situation:

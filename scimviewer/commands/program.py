@@ -9,6 +9,11 @@ import click
 from scimviewer.commands.answering import print_json
 from scimviewer.commands.arguments import AS_JSON
 
+BUNDLES = (
+    "files, folders, zip, tar, 7z (with the extra “7z”), gz, bz2, xz and zst, in each other up to four levels deep; "
+    "UTF-8 and UTF-16. Of rotated logs the oldest part is read first."
+)
+
 
 @click.command()
 @AS_JSON
@@ -22,7 +27,7 @@ def formats(as_json: bool) -> None:
     else:
         for one in found:
             click.echo(f"{one['name']}: {one['title']}\n    {one['recognised_by']}")
-        click.echo("\nBundles: files, folders, zip, gz, tar and tar.gz, up to four levels deep; UTF-8 and UTF-16.")
+        click.echo(f"\nBundles: {BUNDLES}")
 
 
 @click.command("self-test")

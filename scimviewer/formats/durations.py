@@ -8,7 +8,14 @@ from functools import lru_cache
 MS, S, US, NS = 1000.0, 1_000_000.0, 1.0, 0.001
 UNITS = {"ns": NS, "us": US, "µs": US, "μs": US, "ms": MS, "s": S, "sec": S, "m": 60 * S}
 WITH_UNIT = re.compile(r"\s*(-?\d{1,18}(?:\.\d{1,18})?)\s*(ns|us|µs|μs|ms|sec|s|m)?\s*", re.ASCII)
-TIME_SPAN = re.compile(r"\s*(\d{1,3}):(\d\d):(\d\d(?:\.\d{1,9})?)\s*", re.ASCII)  # .NET: 00:00:00.0412345
+TIME_SPAN = re.compile(
+    r"\s*(?:(\d{1,4})\.)?(\d{1,3}):(\d\d):(\d\d(?:\.\d{1,9})?)\s*", re.ASCII
+)  # .NET: 00:00:00.0412345
+NAMED_PARTS = re.compile(  # ISO 8601, as Java writes it: PT1M2.5S; Go: 1m2.5s
+    r"\s*(?:P(?:(\d{1,4})D)?T)?(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?\s*",
+    re.ASCII | re.IGNORECASE,
+)
+PARTS = (86400, 3600, 60, 1)  # seconds in a day, an hour, a minute, a second
 # Names (lower case, without - and _) whose unit is fixed by who writes them; the suffix of a name decides the rest.
 FIXED = {
     "requesttime": S,  # nginx $request_time
@@ -59,5 +66,8 @@ def microseconds(value: object, unit: float) -> int | None:
 
 
 def _seconds(text: str) -> float | None:
-    match = TIME_SPAN.fullmatch(text)
-    return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3]) if match else None
+    """Seconds of a duration that names days, hours, minutes and seconds, or tells them by their places."""
+    match = TIME_SPAN.fullmatch(text) or NAMED_PARTS.fullmatch(text)
+    if match is None or not any(match.groups()):
+        return None
+    return sum(float(told or 0) * unit for told, unit in zip(match.groups(), PARTS, strict=True))

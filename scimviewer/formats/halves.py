@@ -8,8 +8,7 @@ from typing import Any
 from scimviewer.event import Exchange
 from scimviewer.formats.bodies import body_of
 from scimviewer.formats.format import NOT_A_REQUEST, Part, Reading
-from scimviewer.formats.values import status_of
-from scimviewer.times import instant
+from scimviewer.formats.values import moment_of, status_of
 
 # django-scim2's middleware logs each half of a call as one text under "event".
 HALF_OF_A_CALL = re.compile(r"PATH\n([^\n]*)\nMETHOD\n(\w+)\nBODY\n(.*?)(?:\nSTATUS_CODE\n(\d+))?", re.DOTALL)
@@ -67,7 +66,7 @@ def half_of_a_call(record: dict[str, Any]) -> Part | None:
     if match is None or not isinstance(key, str):
         return None
     path, method, body, status = match.groups()
-    moment = instant(record.get("timestamp"))
+    moment = moment_of(record.get("timestamp"))
     exchange = Exchange(method=method, url=path, request_id=key)
     if moment is not None:
         exchange.time_ns, exchange.time_digits, exchange.zone_assumed = moment

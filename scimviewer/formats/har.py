@@ -9,7 +9,7 @@ from scimviewer.event import Exchange, Headers, Json
 from scimviewer.formats.bodies import body_of, decoded_base64, headers_of
 from scimviewer.formats.durations import MS, microseconds
 from scimviewer.formats.format import Format, Likeness, Reading, Sample, Unreadable
-from scimviewer.times import instant
+from scimviewer.formats.values import moment_of
 
 THREE_DIGITS = re.compile(r"[1-9]\d\d", re.ASCII)
 
@@ -33,7 +33,7 @@ def read(entry: Json) -> Reading:
     if not isinstance(request, dict):
         raise Unreadable("An entry of log.entries has no request.")
     response = response if isinstance(response, dict) else {}
-    started = instant(entry.get("startedDateTime"))
+    started = moment_of(entry.get("startedDateTime"))
     status, no_answer = _status(entry, response)
     method, url = request.get("method"), request.get("url")
     return Exchange(

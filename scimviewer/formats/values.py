@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from scimviewer.event import Headers, Json
 from scimviewer.formats.aliases import MAY_BE_BODIES, folded, is_body
 from scimviewer.formats.bodies import body_of, headers_of
-from scimviewer.times import instant
+from scimviewer.times import Instant, instant
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
 REQUEST_LINE = re.compile(r"([A-Z]{3,8}) (\S+)(?: HTTP/[\d.]+)?|<\w+Request: ([A-Z]{3,8}) '([^']+)'>")
-STATUS_TEXT = re.compile(r"\s*(?:HTTP/[\d.]+ +|\w{1,60}_)?([1-5]\d\d)(?:\s.*)?", re.DOTALL | re.ASCII)
+STATUS_TEXT = re.compile(r"\s*(?:HTTP/[\d.]+ +|\w{1,60}_)?([1-5]\d\d)(?:\.0+)?(?:\s.*)?", re.DOTALL | re.ASCII)
 OUTCOME_WORDS = {
     "success": "success", "successful": "success", "ok": "success", "succeeded": "success", "passed": "success",
     "failure": "failure", "failed": "failure", "error": "failure", "fail": "failure", "denied": "failure",
@@ -25,6 +25,16 @@ LONGEST_URL = 65536
 ERROR_MARKS = ("schemas", "detail", "scimType")
 # How Elastic and others write a body: its text beside facts about it.
 ABOUT_A_BODY = {"content", "bytes", "text", "size", "encoding", "mime_type", "truncated"}
+
+# Where clocks and calendars of programs begin: Unix, SQL Server, Excel, Delphi. Nobody provisioned anybody then.
+ZEROS = ("1970-01-01", "1753-01-01", "1900-01-01", "1899-12-30")
+FILLERS = {moment.ns for day in ZEROS if (moment := instant(f"{day}T00:00Z"))}
+
+
+def moment_of(value: Json) -> Instant | None:
+    """When: a moment that is not what programs write where they know none."""
+    found = instant(value)
+    return None if found is None or found.ns in FILLERS else found
 
 
 def method_of(value: Json) -> str | None:
@@ -132,7 +142,7 @@ def body_or_envelope(value: Json) -> Json:
 
 
 CONVERTERS: dict[str, Callable[[Json], Any]] = {
-    "time": instant,
+    "time": moment_of,
     "request_line": request_line_of,
     "method": method_of,
     "url": url_of,

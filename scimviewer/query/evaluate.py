@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from fnmatch import translate
@@ -9,65 +10,100 @@ from typing import Any
 
 import numpy as np
 
-from scimviewer.query import filters
+from scimviewer.query import moments, nodes
 from scimviewer.query.columns import BY_KEY
+from scimviewer.query.conditions import FLAGS, amount
+from scimviewer.query.needles import STEADY
+from scimviewer.query.patience import Patience, steady_part
 from scimviewer.query.table import Array, Snapshot
+from scimviewer.query.texts import fitting
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 from scimviewer.store.reading import text_hash
 
-FindText = Callable[[str], Array]  # needle → mask
+FindText = Callable[[nodes.Text], Array]  # text or pattern → mask
 # Where a column of the events lies in the snapshot, and what one of its units is in there.
 STORED = {"id": "id", "time": "time_ns", "status": "status", "duration_ms": "duration_us", "line": "line"}
 SCALE = {"duration_ms": 1000}
+LOWEST, HIGHEST = -(2**63), 2**63 - 1
 
 
-def mask(snapshot: Snapshot, node: filters.Node, find_text: FindText, case: Case) -> Array:
+def mask(snapshot: Snapshot, node: nodes.Node, find_text: FindText, case: Case) -> Array:
     """A mask over the snapshot's events. What is unknown matches no comparison, only its negation."""
     match node:
-        case filters.Text(needle):
-            return find_text(needle)
-        case filters.Not(part):
+        case nodes.Text():
+            return find_text(node)
+        case nodes.Not(part):
             return ~mask(snapshot, part, find_text, case)
-        case filters.All(parts):
+        case nodes.All(parts):
             result = np.ones(snapshot.size, bool)
             for part in sorted(parts, key=_cost):
+                if not result.any():
+                    break
                 result &= mask(snapshot, part, find_text, case)
             return result
-        case filters.Any(parts):
+        case nodes.Any(parts):
             result = np.zeros(snapshot.size, bool)
             for part in parts:
                 result |= mask(snapshot, part, find_text, case)
             return result
-        case filters.Condition():
+        case nodes.Condition():
             return KINDS[BY_KEY[node.field].kind](snapshot, node, case)
 
 
-def _cost(node: filters.Node) -> int:
-    return 1 if isinstance(node, filters.Text) else 0
+def _cost(node: nodes.Node) -> int:
+    """Cheap questions first: where nothing is left, the others are not asked."""
+    match node:
+        case nodes.Text():
+            return 2
+        case nodes.Not(part):
+            return _cost(part)
+        case nodes.All(parts) | nodes.Any(parts):
+            return max(map(_cost, parts), default=0)
+        case nodes.Condition():
+            return int(BY_KEY[node.field].kind == "text" and node.relation in ("like", "matches"))
 
 
-def _number(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Array:
+def _number(snapshot: Snapshot, condition: nodes.Condition, _case: Case) -> Array:
     column = snapshot[STORED[condition.field]]
-    known = column != blocks.unknown(column.dtype.str)
-    low, high = _limit(condition.field, condition.value), _limit(condition.field, condition.upper)
-    answers: dict[str, Callable[[], Array]] = {
-        "known": lambda: known,
-        "is": lambda: column == low,
-        "at least": lambda: column >= low,
-        "at most": lambda: column <= low,
-        "over": lambda: column > low,
-        "under": lambda: column < low,
-        "between": lambda: (column >= low) & (column <= high),
-    }
-    return known & answers[condition.relation]()
+    unknown = blocks.unknown(column.dtype.str)
+    if condition.relation == "known":
+        return column != unknown
+    first, last = _first_and_last(snapshot, condition)
+    if first > last:
+        return np.zeros(snapshot.size, bool)
+    if first == last:
+        return column == first
+    low = column >= max(first, unknown + 1)  # the smallest number says "unknown"
+    return low if last >= HIGHEST else low & (column <= last)
 
 
-def _limit(field: str, text: str) -> float:
-    """A value of a condition in the units of its column; times stay whole numbers, they are too long for floats."""
-    if field == "time":
-        return filters.moment(text or "1970-01-01")
-    return round(float(text or 0) * SCALE.get(field, 1), 3)  # 1.001 ms are 1001 µs, not 1000.9999
+def _first_and_last(snapshot: Snapshot, condition: nodes.Condition) -> tuple[int, int]:
+    """The whole numbers of the column's units that a condition allows, both included."""
+    first, last = _span(snapshot, condition, condition.value)
+    match condition.relation:
+        case "at least":
+            return first, HIGHEST
+        case "over":
+            return last + 1, HIGHEST
+        case "at most":
+            return LOWEST, last
+        case "under":
+            return LOWEST, first - 1
+        case "between":
+            return first, _span(snapshot, condition, condition.upper)[1]
+    return first, last
+
+
+def _span(snapshot: Snapshot, condition: nodes.Condition, text: str) -> tuple[int, int]:
+    """The whole numbers that one value stands for: a day is many nanoseconds, 1.5 ms are 1500 µs, status 1.5 is none.
+
+    Between two whole numbers the span is empty, and comparisons on either side of it still come out right.
+    """
+    if condition.field == "time":
+        return moments.span(text, snapshot.time_span(), condition.position)
+    exact = amount(condition.field, text, condition.position) * SCALE.get(condition.field, 1)
+    return math.ceil(exact), math.floor(exact)
 
 
 def _pattern(value: str) -> re.Pattern[str]:
@@ -76,7 +112,9 @@ def _pattern(value: str) -> re.Pattern[str]:
     return re.compile(translate(escaped), re.IGNORECASE)
 
 
-def _matcher(condition: filters.Condition) -> Callable[[str], bool]:
+def _matcher(condition: nodes.Condition) -> Callable[[str], bool]:
+    if condition.relation == "matches":
+        return Patience(condition.value, condition.position).found_in
     if condition.relation == "like":
         pattern = _pattern(condition.value)
         return lambda text: pattern.match(text) is not None
@@ -84,7 +122,7 @@ def _matcher(condition: filters.Condition) -> Callable[[str], bool]:
     return lambda text: text.casefold() == wanted
 
 
-def _word(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Array:
+def _word(snapshot: Snapshot, condition: nodes.Condition, _case: Case) -> Array:
     column = snapshot[condition.field]
     if condition.relation == "known":
         return column != 0
@@ -94,7 +132,7 @@ def _word(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Arra
     return lookup[column] if len(words) else np.zeros(snapshot.size, bool)
 
 
-def _text(snapshot: Snapshot, condition: filters.Condition, case: Case) -> Array:
+def _text(snapshot: Snapshot, condition: nodes.Condition, case: Case) -> Array:
     column = snapshot[f"{condition.field}_hash"]
     if condition.relation == "known":
         return column != 0
@@ -102,26 +140,24 @@ def _text(snapshot: Snapshot, condition: filters.Condition, case: Case) -> Array
     if condition.relation == "is" and exact.any():
         return exact
     # Other spellings, and patterns, are looked up in the rows.
-    fits = _matcher(condition)
-    found = [event for event, text in _texts(case, condition.field) if fits(text)]
-    result: Array = np.isin(snapshot["id"], np.array(found, dtype="<i8"))
-    return result
+    value = condition.value
+    if condition.relation == "matches":
+        must = steady_part(value)
+    else:
+        must = max(STEADY.findall(value), key=len, default="")
+    # Letters alone between two stars are all there is to know: then finding them has decided.
+    decided = condition.relation == "like" and re.fullmatch(r"\*[A-Za-z]+\*", value) is not None
+    return fitting(snapshot, case, condition.field, _matcher(condition), must, decided)
 
 
-def _texts(case: Case, field: str) -> list[tuple[int, str]]:
-    assert BY_KEY[field].kind == "text"
-    with case.reader() as reader:
-        return list(reader.execute(f"select id, {field} from event where {field} is not null"))
-
-
-def _flag(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Array:
+def _flag(snapshot: Snapshot, condition: nodes.Condition, _case: Case) -> Array:
     column = snapshot[condition.field]
     if condition.relation == "known":
         return column >= 0
-    return column == int(filters.FLAGS[condition.value.casefold()])
+    return column == int(FLAGS[condition.value.casefold()])
 
 
-def _source(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Array:
+def _source(snapshot: Snapshot, condition: nodes.Condition, _case: Case) -> Array:
     if condition.relation == "known":
         return np.ones(snapshot.size, bool)
     fits = _matcher(condition)
@@ -129,7 +165,7 @@ def _source(snapshot: Snapshot, condition: filters.Condition, _case: Case) -> Ar
     return np.isin(snapshot["source"], np.array(wanted, dtype="<i4"))
 
 
-KINDS: dict[str, Callable[[Snapshot, filters.Condition, Case], Any]] = {
+KINDS: dict[str, Callable[[Snapshot, nodes.Condition, Case], Any]] = {
     "id": _number,
     "time": _number,
     "number": _number,

@@ -7,12 +7,16 @@ from typing import Any
 
 from scimviewer.query.columns import COLUMNS
 from scimviewer.store.case import Case as Case  # for those that may not know the store
-from scimviewer.store.schema import CODED, TEXTS
+from scimviewer.store.schema import ASSUMED, CODED, TEXTS, TIME
 from scimviewer.times import utc_text
 
 Row = dict[str, Any]
 STORED = ("id", "time_ns", "time_digits", "duration_us", "status", "speaks_scim", "zone_assumed", "line", "source")
-ROWS = f"select {', '.join((*STORED, *TEXTS, *CODED))} from event where id in ({{}})"
+COMPUTED = {"time_ns": TIME, "zone_assumed": ASSUMED}
+ROWS = f"""
+    select {", ".join(COMPUTED.get(name, f"event.{name}") for name in (*STORED, *TEXTS, *CODED))}
+    from event join source on source.id = event.source where event.id in ({{}})
+"""
 KEYS = (*(column.key for column in COLUMNS), "actor_basis", "zone_assumed", "kind")
 PAGE = 200
 

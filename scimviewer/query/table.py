@@ -11,10 +11,12 @@ import numpy as np
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 from scimviewer.store.schema import CODED, TEXTS
+from scimviewer.store.shifts import shifts_in, utc_times
 from scimviewer.store.writing import LAYOUT
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Rows = Array | slice  # which events: a mask, positions, or all of them
+Lines = tuple[bytes, Array]  # texts in UTF-8 with line breaks between them, and where each ends
 NO_TIME = blocks.unknown("<i8")
 # What stays in memory; facts for findings are read from the blocks when somebody asks for them.
 KEPT = (
@@ -38,9 +40,21 @@ class Snapshot:
     columns: dict[str, Array]
     words: dict[str, list[str | None]] = field(default_factory=dict)
     sources: dict[int, str] = field(default_factory=dict)
+    # Filled when somebody sorts by a column of texts, or looks into one.
+    ranks: dict[str, Array] = field(default_factory=dict)
+    lines: dict[str, list[Lines]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Array:
         return self.columns[name]
+
+    def time_span(self) -> tuple[int, int] | None:
+        """First and last time of all events; None where no time is known."""
+        times = self.columns["time_ns"]
+        last = int(times.max()) if len(times) else NO_TIME
+        if last == NO_TIME:
+            return None
+        first = int(times.min())
+        return int(times[times != NO_TIME].min()) if first == NO_TIME else first, last
 
     def positions(self, ids: Array) -> Array:
         """Where these ids lie in the columns."""
@@ -61,6 +75,7 @@ class Table:
         self.case = case
         self._lock = threading.Lock()
         self._version = -1
+        self._zones: dict[int, str] = {}  # of the sources that were loaded, by their ids
         self._start_over()
         self._now = Snapshot(0, dict(self._columns))
 
@@ -85,15 +100,20 @@ class Table:
         return self._now["id"]
 
     def refresh(self) -> bool:
-        """Load blocks that came since; everything again where a bundle was removed. True when anything changed."""
+        """Load blocks that came since; everything again where a bundle was removed or a zone became known.
+
+        True when anything changed.
+        """
         with self._lock, self.case.reader() as reader:
             reader.execute("begin")  # one view of words, sources and blocks, whatever an import writes meanwhile
             version = reader.execute("select count(*) from bundle where removed_at is not null").fetchone()[0]
-            if version != self._version and self._version >= 0:
+            zones = dict(reader.execute("select id, zone from source where zone is not null"))
+            moved = any(zones.get(one) != self._zones.get(one) for one in self._now.sources)
+            if self._version >= 0 and (version != self._version or moved):
                 self._start_over()
             elif not self._has_more(reader):
                 return False
-            self._version = version
+            self._version, self._zones = version, zones
             words = self.case.words(reader)
             self._load(reader, words)
             return True
@@ -113,6 +133,7 @@ class Table:
         start = self._filled
         self._make_room(start + total, words)
         position = start
+        shifts = {source: shifts_in(reader, zone) for source, zone in self._zones.items()}
         for block, source, first, count, packed in heads:
             stop = position + count
             if stop > start + total:
@@ -120,6 +141,7 @@ class Table:
             self._columns["id"][position:stop] = np.arange(first, first + count)
             self._columns["source"][position:stop] = source
             unpacked = blocks.unpacked_columns(packed, count, LAYOUT)
+            unpacked["time_ns"] = utc_times(unpacked, shifts.get(source))
             for name in KEPT:
                 self._columns[name][position:stop] = unpacked[name]
             position, self._last_block = stop, block

@@ -19,6 +19,7 @@ from scimviewer.quirks import (
     plurals,
     replacement,
     schemas,
+    searches,
     uniqueness,
     values,
 )
@@ -31,6 +32,7 @@ QUIRKS: tuple[Quirk, ...] = (
     *schemas.QUIRKS,
     *paths.QUIRKS,
     *filters.QUIRKS,
+    *searches.QUIRKS,
     *values.QUIRKS,
     *plurals.QUIRKS,
     *membership.QUIRKS,

@@ -88,7 +88,7 @@ def _verdict(case: Situation, hits: tuple[tuple[Quirk, Found], ...], operations:
             return f"{opening}: {_said(*serious[0])}{told}."
         if open_hits:
             return f"{opening}: the cause is not certain, this was noticed: {_said(*open_hits[0])}{told}."
-        return f"{opening}: no known pattern fits{told or ', and the answer does not say why'}."
+        return f"{opening}: no known pattern fits{told or ', and the answer does not say why'}{_by_the_letter(case)}."
     if serious:
         more = f", and {len(serious) - 1} more to look at" if len(serious) > 1 else ""
         return f"{opening}, but look closer: {_said(*serious[0])}{more}."
@@ -128,6 +128,12 @@ def _told(case: Situation) -> str:
         return ""
     short = detail if len(detail) <= LONGEST_QUOTE else detail[:LONGEST_QUOTE] + "…"
     return f"; the server says {named([short.rstrip('.')])}"
+
+
+def _by_the_letter(case: Situation) -> str:
+    """What RFC 7644 would refuse in the request, where no pattern says it."""
+    error = case.strict.error if case.strict is not None and case.status in (400, 422, 500) else None
+    return f"; by the letter of RFC 7644: {error.detail.rstrip('.')}" if error else ""
 
 
 # --- one sentence an operation

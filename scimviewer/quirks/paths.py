@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scimviewer.quirks.payload import is_pointer
 from scimviewer.quirks.pointers import pointer
@@ -16,15 +16,22 @@ SAYS_PATH = re.compile(
     r"(?i)\bpath|attribute|propert|\bfield|\burn\b|urn:|schema|bracket|pars(?:e|ing)|compil|\bfilter|expression|"
     r"un-?supported|not supported|not implemented|unknown|token|syntax|\bkey\b|null"
 )
-# What has nothing to do with how an attribute is named.
+NAMES_IT = re.compile(r"(?i)\bpath|attribute|propert|urn:|bracket")
+# What has nothing to do with how an attribute is named; the second where no attribute or path is spoken of.
 SAYS_OTHER = re.compile(
-    r"(?i)required|read-?only|immutable|mutab|uniqu|already|duplicate|must be|must not be|expected|too (?:long|large)|"
-    r"\blimit|exceed|quota|licen[cs]e|\bseat|permission|forbidden|unauthori|format|not found|no target|noTarget|"
-    r"nothing to|no (?:valid )?(?:fields|changes)|member|\bvalue\b"
+    r"(?i)required|read-?only|immutable|mutab|uniqu|already|duplicate|must (?:not )?be|\bexpected|too (?:long|large)|"
+    r"\blimit|exceed|quota|licen[cs]e|\bseat|permission|forbidden|unauthori|no target|noTarget|"
+    r"nothing to|no (?:valid )?(?:fields|changes)"
 )
+MAY_SAY_OTHER = re.compile(r"(?i)format|not found|member|\bvalue\b")
 OTHER_TYPES = {"invalidvalue", "uniqueness", "mutability", "toomany", "invalidvers", "sensitive", "notarget"}
-QUOTED_BOOLEAN = re.compile(r"""(?i)([\w.:$-]+)\s+(?:eq|ne)\s+["'](true|false)["']""")
+WANTS_PATH = (
+    r"\bpath\b.{0,30}\b(?:required|missing|null|empty|mandatory|not specified|must be)\b|"
+    r"\b(?:missing|requires?|required|without|no|null|empty|specify)\b.{0,30}\bpath\b"
+)
+QUOTED_BOOLEAN = re.compile(r"""(?i)(?<![\w.:$-])([\w.:$-]+)\s+(?:eq|ne)\s+["'](true|false)["']""")
 FILTERED = re.compile(r"\[(?!\s*(?:\d+|-|\*)\s*\])")
+CUT_PATH = re.compile(r"\d+:\w+:\w+$")  # a URN cut at its dot leaves 0:User:department
 DOTTED_URN = re.compile(r"(?i)^urn:[^\[\]\s]*?:\d+\.\d+(?::\w+)?\.[a-z$]")
 
 Name = tuple[str, str]  # a path, or a key that is one, and where it stands
@@ -44,14 +51,16 @@ def names(case: Situation) -> list[Name]:
 def is_about_paths(case: Situation) -> bool:
     """Whether the failure can be about how an attribute is named; never where access, limits or conflicts decide."""
     told = case.refusal
-    if case.status == 400 and told.form != "html":
-        kind = (told.scim_type or "").lower()
-        if kind == "invalidpath":
-            return True
-        return kind not in OTHER_TYPES and not SAYS_OTHER.search(told.text)
-    if case.status in (500, 501) and told.form != "html":
-        return SAYS_PATH.search(told.text) is not None and not SAYS_OTHER.search(told.text)
-    return False
+    if case.status not in (400, 500, 501) or told.form == "html":
+        return False
+    kind = (told.scim_type or "").lower()
+    if case.status == 400 and kind == "invalidpath":
+        return True
+    if kind in OTHER_TYPES or SAYS_OTHER.search(told.text):
+        return False
+    if MAY_SAY_OTHER.search(told.text) and not NAMES_IT.search(told.text):
+        return False
+    return case.status == 400 or SAYS_PATH.search(told.text) is not None
 
 
 def says_path(case: Situation) -> bool:
@@ -80,7 +89,7 @@ def _literal_keys(case: Situation, chosen: Iterable[Name]) -> Iterator[str]:
             yield pointer(case.answered_at, key)
 
 
-def _failed_by(case: Situation, chosen: list[Name], may_fail: bool) -> Found | None:
+def _failed_by(case: Situation, chosen: list[Name], may_fail: Callable[[Situation], bool]) -> Found | None:
     """The chosen paths were refused, or became keys in the stored resource."""
     if not chosen:
         return None
@@ -88,7 +97,7 @@ def _failed_by(case: Situation, chosen: list[Name], may_fail: bool) -> Found | N
     if stored:
         told = f"The answer holds {named(name for name, _ in chosen)} as a member of that name."
         return Found((*(at for _, at in chosen), *stored), told)
-    if may_fail and (guilty := blamed(case, chosen)):
+    if may_fail(case) and (guilty := blamed(case, chosen)):
         at = (case.refusal.at,) if case.refusal.text else (case.status_at,)
         return Found(
             (*(at for _, at in guilty), *at), f"Refused with {case.status}: {named(name for name, _ in guilty)}."
@@ -111,9 +120,13 @@ def _urn_extension(case: Situation) -> Found | None:
         for one in names(case)
         if _urn_of(one[0]) and not _is_core(one[0]) and not DOTTED_URN.match(one[0]) and not _is_container(case, one)
     ]
-    found = _failed_by(case, chosen, says_path(case))
+    found = _failed_by(case, chosen, says_path)
     if found is None and chosen and case.resource is not None:
-        halves = [key for key in case.resource if key[:4].lower() == "urn:" and re.search(r":\d+$", key)]
+        halves = [
+            key
+            for key, held in case.resource.items()
+            if key[:4].lower() == "urn:" and isinstance(held, dict) and any(CUT_PATH.match(inner) for inner in held)
+        ]
         if halves:
             at = tuple(pointer(case.answered_at, key) for key in halves)
             told = f"The answer has {named(halves)}: the URN was cut at its dot."
@@ -130,7 +143,7 @@ def _is_container(case: Situation, name: Name) -> bool:
 
 def _urn_core(case: Situation) -> Found | None:
     chosen = [one for one in names(case) if _is_core(one[0]) and not DOTTED_URN.match(one[0])]
-    return _failed_by(case, chosen, is_about_paths(case))
+    return _failed_by(case, chosen, is_about_paths)
 
 
 def _dotted_keys(case: Situation) -> Found | None:
@@ -153,13 +166,18 @@ def _dot_before_attribute(case: Situation) -> Found | None:
 
 def _path_omitted(case: Situation) -> Found | None:
     bare = [one for one in case.operations if one.op in ("add", "replace") and not one.path and one.has_value]
-    if not bare or not is_about_paths(case) or not blamed(case, _keys(case)):
+    if not bare or not ((is_about_paths(case) and blamed(case, _keys(case))) or _wants_path(case)):
         return None
     keys = [key for one in bare if isinstance(one.value, dict) for key in one.value]
     count = f"{len(keys)} attributes" if len(keys) > 1 else "one attribute"
     at = case.refusal.at if case.refusal.text else case.status_at
     told = f"An operation without path writes {count}: {named(keys)}." if keys else "The value names no attribute."
     return Found((*(one.at for one in bare), at), told)
+
+
+def _wants_path(case: Situation) -> bool:
+    """Whether the answer says in words that a path is missing."""
+    return case.status in (400, 422, 500, 501) and case.refusal.says(WANTS_PATH)
 
 
 def _keys(case: Situation) -> list[Name]:
@@ -176,8 +194,8 @@ def _remove_without_path(case: Situation) -> Found | None:
 
 
 def _value_filter(case: Situation) -> Found | None:
-    chosen = [one for one in names(case) if FILTERED.search(one[0]) and not is_pointer(one[0])]
-    return _failed_by(case, chosen, says_path(case))
+    chosen = [one for one in names(case) if FILTERED.search(one[0]) and "]" in one[0] and not is_pointer(one[0])]
+    return _failed_by(case, chosen, says_path)
 
 
 def _bool_in_filter(case: Situation) -> Found | None:

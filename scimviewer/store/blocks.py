@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import zstandard
 
-from scimviewer.formats.framing import Span
+from scimviewer.formats.chunks import Span
 
 LEVEL = 3
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -25,6 +25,7 @@ NUMBERS: dict[str, str] = {
     "active_answered": "<i1",
     "members_asked": "<i4",
     "members_answered": "<i4",
+    "zone_assumed": "<i1",
 }
 HASHES = ("resource_id", "resource_name", "request_id", "error", "body_hash", "shape_hash")
 CODE = "<u4"  # 0 is "unknown"

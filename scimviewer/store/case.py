@@ -14,18 +14,18 @@ from scimviewer.bundle.disk import printable
 from scimviewer.errors import UserError
 from scimviewer.event import Exchange
 from scimviewer.formats import FORMATS
-from scimviewer.formats.format import LeftOut, Part
+from scimviewer.formats.format import Dialect, LeftOut, Part
 from scimviewer.formats.joining import merged
+from scimviewer.formats.records import decoder
 from scimviewer.store import blocks, connection, schema
 from scimviewer.store.chain import Chain
 from scimviewer.store.connection import Connection
-from scimviewer.store.reading import decoded
 from scimviewer.times import utc_text
 
 OWN_FILES = ("", "-wal", "-shm", "-journal", "-lock")  # endings of the files of a case
 SOURCE = """
     select id, bundle, path, format, confidence, keys, encoding, bytes, sha256, records, used, left_out, duplicates,
-    problems, events, first_ns, last_ns, status, note from source
+    problems, events, first_ns, last_ns, status, note, zoneless, zone from source
 """
 
 
@@ -148,20 +148,23 @@ class Case:
         """Request and response of an event, decoded again from its records."""
         with self.reader() as reader:
             records = _records(reader, event_id)
-            name, encoding = reader.execute(
-                "select format, encoding from source where id = (select source from event where id = ?)",
+            source, name, encoding, time_ns, assumed = reader.execute(
+                f"select source.id, source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}"
+                " from event join source on source.id = event.source where event.id = ?",
                 (event_id,),
             ).fetchone()
-        read = next(format_ for format_ in FORMATS if format_.name == name).read
+            dialects = [_dialect(reader, source, number) for _, number in records]
+        format_ = next(format_ for format_ in FORMATS if format_.name == name)
         exchange: Exchange | None = None
-        for data, _ in records:
+        for (data, _), dialect in zip(records, dialects, strict=True):
             text = data if encoding.startswith("utf-8") else data.decode(encoding, "surrogatepass").encode()
-            reading = read(decoded(text))
+            reading = format_.reader(dialect)(decoder(format_.takes, dialect)(text))
             if isinstance(reading, LeftOut):
                 continue
             part, decides = (reading.exchange, reading.completes) if isinstance(reading, Part) else (reading, True)
             exchange = part if exchange is None else merged(exchange, part, decides)
         assert exchange is not None
+        exchange.time_ns, exchange.zone_assumed = time_ns, bool(assumed)
         return exchange
 
 
@@ -185,10 +188,23 @@ def _source(row: tuple[Any, ...]) -> dict[str, Any]:
     names = (
         "id", "bundle", "path", "format", "confidence", "keys", "encoding", "bytes", "sha256", "records", "used",
         "left_out", "duplicates", "problems", "events", "first", "last", "status", "note",
+        "zoneless", "zone",
     )  # fmt: skip
     source = dict(zip(names, row, strict=True))
+    told, source["zone"] = source["zone"], None  # where every record gives its own
+    if source["zoneless"]:
+        source["zone"] = {"name": told or "UTC", "assumed": told is None}
     source["first"], source["last"] = utc_text(source["first"]), utc_text(source["last"])
     return source
+
+
+def _dialect(reader: Connection, source: int, record: int) -> Dialect:
+    """What must be known beside this record to read it."""
+    row = reader.execute(
+        "select text from dialect where source = ? and first_record <= ? order by first_record desc limit 1",
+        (source, record),
+    ).fetchone()
+    return Dialect.of(row[0] if row else None)
 
 
 def _records(reader: Connection, event_id: int) -> list[tuple[bytes, int]]:

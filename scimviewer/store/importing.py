@@ -19,8 +19,9 @@ from scimviewer.bundle.found import Found
 from scimviewer.bundle.walk import Walk
 from scimviewer.errors import UserError
 from scimviewer.event import Problem
+from scimviewer.formats.chunks import Chunk
 from scimviewer.formats.detection import LARGER_SAMPLE, SAMPLE, Detected
-from scimviewer.formats.framing import Chunk, cut
+from scimviewer.formats.framing import cut
 from scimviewer.progress import UNWATCHED, Cancelled, Progress
 from scimviewer.store import connection as connections
 from scimviewer.store.case import Case, own_labels, source_dict
@@ -30,6 +31,7 @@ from scimviewer.store.reading import Task, recognised
 from scimviewer.store.streams import CountedStream, Rewound, state_of
 from scimviewer.store.workers import Pending, Workers
 from scimviewer.store.writing import CaseWriter
+from scimviewer.store.zoning import zone_changed
 
 PIECE = 1024 * 1024
 MOST_SIZE = 2**63 - 1  # a header may declare more than a database can hold
@@ -40,10 +42,11 @@ MOST_AHEAD = 48 * 1024 * 1024  # … as long as they hold no more bytes than the
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to import: a format chosen by hand, bombs accepted."""
+    """How to import: a format chosen by hand, bombs accepted, the zone of clocks that tell none."""
 
     format: str | None = None
     accept_bombs: bool = False
+    zone: str | None = None  # as `zones.named` gives it
     workers: int | None = None
 
 
@@ -135,7 +138,8 @@ class _Import:
 
     def run(self) -> None:
         """Read everything; a cancelled run keeps what was committed."""
-        self._note("import started", bundles=self.names)
+        zone = {"zone": self.options.zone} if self.options.zone else {}
+        self._note("import started", bundles=self.names, **zone)
         try:
             for found in self.walk:
                 self._take(found)
@@ -186,6 +190,8 @@ class _Import:
             head = counted.read(SAMPLE)
             head_sha = hashlib.sha256(head[:HEAD]).hexdigest()
             known = self._known(found, head_sha)
+            if known is not None:
+                self._zone_at_last(known[0])
             if known is not None and known[1] == "repeated":
                 self.repeated.add(known[0])
                 self._touch(known[0])
@@ -221,6 +227,15 @@ class _Import:
             if status == "reading" and (digest_then is None or self._sha256(found, size) == digest_then):
                 return source, status
         return None
+
+    def _zone_at_last(self, source: int) -> None:
+        """A source that is in the case already, and whose zone was not known then, gets the one that is told now."""
+        unknown = self.writer.connection.execute(
+            "select 1 from source where id = ? and zone is null and (zoneless or status = 'reading')", (source,)
+        ).fetchone()
+        if unknown and self.options.zone:
+            with self.writer.transaction():
+                zone_changed(self.writer, source, self.options.zone)
 
     def _repeat(self, path: str, sha: str, same: list[tuple[int, str]]) -> int:
         """The known source itself where it came by the same path; else a note that this path holds the same."""
@@ -262,7 +277,7 @@ class _Import:
                 # Tags only name secrets that nobody can guess, so the key need not be random: the same bundle
                 # gives the same tags in every case, and a repeated import the same events.
                 self.writer.set_meta("tag_key", digest("tags", head_sha))
-            return self._new_source(
+            source = self._new_source(
                 found.path,
                 "reading",
                 format=detected.format,
@@ -272,19 +287,22 @@ class _Import:
                 derivation=self.writer.derivation(detected),
                 head_sha256=head_sha,
             )
+            if self.options.zone:
+                self.writer.give_zone(source, self.options.zone)
+            self.writer.add_dialect(source, 0, detected.dialect.stored())
+            return source
 
     def _read_chunks(self, source: int, found: Found, detected: Detected, counted: CountedStream, head: bytes) -> None:
         done, so_far = self.writer.connection.execute(
             "select next_chunk, digest from source where id = ?", (source,)
         ).fetchone()
         key = self.writer.meta("tag_key")
-        assert detected.format is not None
         for number, chunk in enumerate(cut(Rewound(head, counted), detected.framing)):
             if number < done:
                 if number == done - 1 and counted.digest() != so_far:
                     raise UserError(f"Another version of the program began to read {found.path}. Use a new case.")
                 continue
-            task = Task(detected.format, detected.framing, chunk.offset, chunk.first_line, key, spans=chunk.spans)
+            task = Task.of(chunk, detected, key)
             if found.file is not None and chunk.spans is None:
                 task.file, task.length = str(found.file), len(chunk.data)
             else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from scimviewer.errors import UserError
+from scimviewer.store import migrations
 from scimviewer.store.connection import Connection
 
 APPLICATION_ID = 0x5343494D  # "SCIM" in SQLite's header, so that `file` and we know our own
-VERSION = 1
+VERSION = 2
 
 # Columns of `event` that hold a code of the table `word`: few values, many rows.
 CODED = (
@@ -31,10 +32,18 @@ create table source (
     bytes integer not null default 0, sha256 text, head_sha256 text,
     records integer not null default 0, used integer not null default 0, left_out integer not null default 0,
     duplicates integer not null default 0, problems integer not null default 0, events integer not null default 0,
-    first_ns integer, last_ns integer, status text not null, note text,
+    first_ns integer, last_ns integer, zoneless integer not null default 0, zone text,
+    status text not null, note text,
     next_chunk integer not null default 0, digest blob, waiting blob
 ) strict;
 create index source_head on source (head_sha256);
+create table zone_shift (
+    zone text not null, from_ns integer not null, shift_ns integer, primary key (zone, from_ns)
+) strict, without rowid;
+create table dialect (
+    source integer not null references source(id), first_record integer not null, text text not null,
+    primary key (source, first_record)
+) strict, without rowid;
 create table left_out (
     source integer not null references source(id), rule text not null, count integer not null,
     primary key (source, rule)
@@ -79,6 +88,15 @@ create table custody (
 ) strict;
 """
 
+# The moment of an event: a time that was written without a zone, in the zone of its source if that is known.
+TIME = """
+    case when event.zone_assumed and source.zone is not null then event.time_ns - (
+        select shift_ns from zone_shift where zone_shift.zone = source.zone and from_ns <= event.time_ns
+        order by from_ns desc limit 1
+    ) else event.time_ns end
+"""
+ASSUMED = "event.zone_assumed and source.zone is null"
+
 
 def _word(field: str) -> str:
     return f"(select text from word where word.field = '{field}' and word.code = event.{field}) as {field}"
@@ -89,7 +107,7 @@ create view event_record as
     select id as event, record, 'main' as role from event
     union all select event, record, role from event_part;
 create view events as select
-    event.id, event.time_ns, event.time_digits, event.zone_assumed, event.status, event.duration_us,
+    event.id, {TIME} as time_ns, event.time_digits, {ASSUMED} as zone_assumed, event.status, event.duration_us,
     event.speaks_scim, event.source, source.path as source_path, event.record, event.line,
     {", ".join(_word(field) for field in CODED)},
     {", ".join(f"event.{field}" for field in TEXTS)}
@@ -112,8 +130,9 @@ create trigger link_stays before update on link begin
 def create(connection: Connection) -> None:
     """Make the tables of a new case, in a transaction that the caller commits: all of them or none."""
     header = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {VERSION};"
+    added = " ".join(f"{sql};" for _, sql in migrations.ADDED)
     # A script commits what was begun before it, so the transaction begins inside.
-    connection.executescript(f"begin immediate; {header} {TABLES} {VIEWS} {TRIGGERS}")
+    connection.executescript(f"begin immediate; {header} {TABLES} {VIEWS} {TRIGGERS} {added}")
 
 
 def is_blank(connection: Connection) -> bool:
@@ -129,3 +148,5 @@ def check(connection: Connection, name: str) -> None:
         raise UserError(f"{name} is a database, but not a scimviewer case.")
     if version > VERSION:
         raise UserError(f"{name} was made by a newer scimviewer. Update the program, or import the bundle again.")
+    if version < VERSION:
+        raise UserError(f"{name} was made by an early scimviewer that no other can read. Import the bundle again.")

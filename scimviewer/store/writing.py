@@ -12,16 +12,18 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from scimviewer import __version__
+from scimviewer import __version__, zones
+from scimviewer.formats.chunks import Chunk
 from scimviewer.formats.detection import Detected
 from scimviewer.formats.format import WITHOUT_END
-from scimviewer.formats.framing import Chunk
 from scimviewer.formats.joining import Waiting
+from scimviewer.privacy.secrets import SecretMasker
 from scimviewer.store import blocks
 from scimviewer.store.chain import Chain, digest
 from scimviewer.store.connection import Connection
 from scimviewer.store.reading import Block
 from scimviewer.store.schema import CODED, TEXTS
+from scimviewer.store.shifts import Shifts, shifts_in, span, utc_times
 
 PLAIN = ("time_ns", "time_digits", "zone_assumed", "status", "duration_us", "speaks_scim")
 COLUMNS = ("id", "source", "record", "line", *PLAIN, *CODED, *TEXTS, "checksum")
@@ -35,7 +37,7 @@ UPDATE_SOURCE = """
     update source set records = records + ?3, used = used + ?4, left_out = left_out + ?5, problems = problems + ?6,
     events = events + ?7, first_ns = min(coalesce(first_ns, ?1), coalesce(?1, first_ns)),
     last_ns = max(coalesce(last_ns, ?2), coalesce(?2, last_ns)),
-    next_chunk = ?8, digest = ?9, bytes = ?10, waiting = ?11 where id = ?12
+    next_chunk = ?8, digest = ?9, bytes = ?10, waiting = ?11, zoneless = zoneless + ?12 where id = ?13
 """
 CHANGED = {
     "format",
@@ -48,6 +50,9 @@ CHANGED = {
     "status",
     "note",
     "head_sha256",
+    "zone",
+    "first_ns",
+    "last_ns",
 }
 
 
@@ -74,6 +79,7 @@ class CaseWriter:
     def _load(self) -> None:
         rows = dict(self.connection.execute("select key, value from meta where key in ('next_event', 'next_record')"))
         self.next_event, self.next_record = rows.get("next_event", 1), rows.get("next_record", 1)
+        self._shifts: dict[str, Shifts] = {}
         self._codes: dict[str, dict[str, int]] = {name: {} for name in CODED}
         for name, code, text in self.connection.execute("select field, code, text from word"):
             self._codes[name][text] = code
@@ -99,6 +105,24 @@ class CaseWriter:
 
     def set_meta(self, key: str, value: Any) -> None:
         self.connection.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
+
+    def shifts_of(self, source: int) -> Shifts | None:
+        """How the times of a source are moved, where its zone is known."""
+        (zone,) = self.connection.execute("select zone from source where id = ?", (source,)).fetchone()
+        if zone is None:
+            return None
+        if zone not in self._shifts:
+            self._shifts[zone] = shifts_in(self.connection, zone)
+        return self._shifts[zone]
+
+    def give_zone(self, source: int, zone: str) -> None:
+        """Note the zone of a source's clocks, and its rules: those that the case has stay, whatever changed since."""
+        if not self.connection.execute("select 1 from zone_shift where zone = ?", (zone,)).fetchone():
+            self.connection.executemany(
+                "insert into zone_shift (zone, from_ns, shift_ns) values (?, ?, ?)",
+                ((zone, start, shift) for start, shift in zones.shifts(zone)),
+            )
+        self.change_source(source, zone=zone)
 
     def begin_bundle(self, name: str) -> int:
         """Note a bundle that joins the case; where its import was interrupted, it is the same bundle still."""
@@ -143,6 +167,14 @@ class CaseWriter:
         sql = "insert into derivation (program, format, mapping, zone) values (?, ?, ?, ?)"
         return int(self.connection.execute(sql, row).lastrowid)
 
+    def add_dialect(self, source: int, first_record: int, text: str | None) -> None:
+        """Note what must be known beside a source's records to read them, from one of them on; None is nothing."""
+        if text is None:
+            return
+        masked, _ = SecretMasker(self.meta("tag_key") or b"").mask(text.encode("utf-8", "replace"))
+        sql = "insert or replace into dialect (source, first_record, text) values (?, ?, ?)"
+        self.connection.execute(sql, (source, first_record, masked.decode()))
+
     def write(self, source: int, chunk: Chunk, number: int, block: Block, position: int, source_digest: bytes) -> None:
         """Commit one block: records, events, problems, chain and progress together."""
         with self.transaction():
@@ -177,10 +209,12 @@ class CaseWriter:
                 packed,
             )
             self.chain.link("block", int(cursor.lastrowid), content)
-            self.next_record += block.records
-            self.next_event += len(block.rows)
+            for index, text in block.dialects:
+                self.add_dialect(source, first_record + index, text)
             problems = self._write_problems(source, first_record, chunk, block)
             self._count(source, block, problems, number, position, source_digest)
+            self.next_record += block.records
+            self.next_event += len(block.rows)
             self.set_meta("next_event", self.next_event)
             self.set_meta("next_record", self.next_record)
 
@@ -250,14 +284,12 @@ class CaseWriter:
         outside = problems - sum(trouble.record is not None for trouble in block.troubles)
         records = block.records + outside
         left_out = sum(block.left_out.values())
-        times = block.numbers["time_ns"]
-        times = times[times != blocks.unknown("<i8")]
-        first, last = (int(times.min()), int(times.max())) if len(times) else (None, None)
+        first, last = span(utc_times(block.numbers, self.shifts_of(source)))
         waiting = msgspec.msgpack.encode(block.waiting) if block.waiting else None
         self.connection.execute(
             UPDATE_SOURCE,
             (first, last, records, block.used, left_out, problems, len(block.rows),
-             number + 1, so_far, position, waiting, source),
+             number + 1, so_far, position, waiting, int(block.numbers["zone_assumed"].sum()), source),
         )  # fmt: skip
         self.count("left_out", "rule", source, block.left_out)
         self.count("secret", "kind", source, block.secrets)

@@ -20,6 +20,8 @@ PARTS = {
     "sqlcipher3": "database",
     "msgspec": "JSON",
     "zstandard": "compression",
+    "tzdata": "time zones",
+    "py7zr": "7-Zip archives",
     "ahocorasick_rs": "finding credentials",
     "lark": "filter language",
     "regex": "patterns",

@@ -14,6 +14,8 @@ from scimviewer.progress import Progress
 from scimviewer.query.filters import FilterError
 from scimviewer.query.query import Query
 from scimviewer.query.sentences import what_happened
+from scimviewer.query.terms import toggled
+from scimviewer.ui.case_views import CaseViews
 from scimviewer.ui.empty_pane import EmptyPane
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.events_columns import Row
@@ -21,7 +23,6 @@ from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.facets_pane import FacetsPane
 from scimviewer.ui.filter_bar import FilterBar
-from scimviewer.ui.filter_text import toggled
 from scimviewer.ui.find_bar import FindBar
 from scimviewer.ui.import_pane import ImportPane
 from scimviewer.ui.jobs import Jobs
@@ -79,6 +80,7 @@ class CasePage(QWidget):
         self._shown_event: int | None = None
         self.filter_bar = FilterBar()
         self.line = ProgressLine()
+        self.views = CaseViews(jobs)
         self.facets = FacetsPane()
         self.events = EventsModel(self._fetch, what_happened)
         self.table = EventsTable(self.events)
@@ -114,7 +116,8 @@ class CasePage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.filter_bar)
         column.addWidget(self.line)
-        column.addWidget(self.outer, 1)
+        self.views.set_events(self.outer)
+        column.addWidget(self.views, 1)
         self._narrow: bool | None = None
         theme().changed.connect(self.dress)
         self.dress()
@@ -126,6 +129,8 @@ class CasePage(QWidget):
     def _wire(self) -> None:
         self.filter_bar.text_changed.connect(self._use_text)
         self.filter_bar.left.connect(self._leave_filter)
+        self.views.text_wanted.connect(self.filter_bar.set_text)
+        self.views.events_shown.connect(self._leave_filter)
         self.facets.filter_changed.connect(self.filter_bar.set_text)
         self.empty.text_wanted.connect(self.filter_bar.set_text)
         self.empty.problems_wanted.connect(self.problems_wanted)
@@ -153,6 +158,7 @@ class CasePage(QWidget):
         self.query = Query()
         self.table.show_order("time", False)
         self.events.set_ids(self.events.ids[:0])
+        self.views.close_case()
         self.facets.set_text("")
         self.facets.set_counts({})
         self.filter_bar.field.clear()
@@ -239,6 +245,7 @@ class CasePage(QWidget):
         self._show_list(answer)
         if self.opened is not None:
             self._count(self.opened, answer)
+            self.views.follow(self.opened, answer)
         self.answered.emit(answer)
         if self._again:
             self.ask()
@@ -289,7 +296,7 @@ class CasePage(QWidget):
 
     def set_redactor(self, redactor: Redactor | None) -> None:
         """Show names replaced everywhere, or as they are."""
-        self.redactor = self.detail.redactor = redactor
+        self.redactor = self.detail.redactor = self.views.redactor = redactor
         self.events.redact = None if redactor is None else redactor.row
         self.events.forget_rows()
         self.facets.set_redaction(None if redactor is None else redactor.row)

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from scimviewer.query.terms import Chosen
 from scimviewer.ui.events_columns import Row, counted, grouped
-from scimviewer.ui.filter_text import Chosen
 from scimviewer.ui.plain import printable
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
+from scimviewer.query.terms import chosen, toggled
 from scimviewer.ui.events_columns import Row
 from scimviewer.ui.facets_delegate import FacetsDelegate
 from scimviewer.ui.facets_model import ENTRY_ROLE, Entry, FacetCounts, FacetsModel
-from scimviewer.ui.filter_text import chosen, toggled
 from scimviewer.ui.theme import theme
 
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # How often the table takes in what an import has added.
 REFRESH_MS = 300
 FIRST_SIZE = (1440, 900)
+# Work in these changes what is shown.
+LANES = ("open", "import", "refresh", "events", "counts", "detail", "histogram", "plots")
 
 
 class MainWindow(QWidget):
@@ -83,7 +85,10 @@ class MainWindow(QWidget):
         self.start.case_wanted.connect(self.open_case)
         self.start.said.connect(self.status.show_activity)
         self.page.answered.connect(self._show_answer)
+        self.page.views.changed.connect(self.tool_bar.views.show_word)
+        self.tool_bar.views.chosen.connect(self.page.views.show_view)
         self.page.problems_wanted.connect(self.dialogs.show_problems)
+        self.page.views.said.connect(self.status.show_activity)
         self.page.detail.said.connect(self.status.show_activity)
         self.page.import_pane.stop_wanted.connect(self.importer.stop)
         self.page.import_pane.events_wanted.connect(lambda: self.page.show_import(False))
@@ -129,6 +134,11 @@ class MainWindow(QWidget):
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
             "zoom_reset": self._reset_layout,
+            "show_events": partial(self.page.views.show_view, "Events"),
+            "show_plots": partial(self.page.views.show_view, "Plots"),
+            "focus_histogram": self.page.views.histogram.focus,
+            "look_closer": self.page.views.histogram.look_closer,
+            "step_back": self.page.views.histogram.step_back,
             "choose_columns": dialogs.choose_columns,
             "show_menu": self._show_menu,
             "show_manual": dialogs.show_manual,
@@ -208,7 +218,7 @@ class MainWindow(QWidget):
 
     def busy(self) -> bool:
         """Whether anything is under way that will change what is shown."""
-        return any(self.jobs.busy(lane) for lane in ("open", "import", "refresh", "events", "counts", "detail"))
+        return any(self.jobs.busy(lane) for lane in LANES)
 
     # Import.
 

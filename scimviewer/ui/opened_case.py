@@ -17,18 +17,17 @@ from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query import filters
 from scimviewer.query.counts import Value, failures
 from scimviewer.query.facets import Facets
-from scimviewer.query.query import Query, event_ids, matching
+from scimviewer.query.query import Query, event_ids
 from scimviewer.query.rows import rows
 from scimviewer.query.table import NO_TIME, Table
+from scimviewer.query.ways import Way, ways_out
 from scimviewer.store.case import Case
 from scimviewer.ui.events_columns import Row
 from scimviewer.ui.facets_model import FACETS, FacetCounts
-from scimviewer.ui.filter_text import terms
 
 SUFFIX = ".scimcase"
 ARCHIVES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".zip", ".7z", ".gz", ".tgz", ".zst", ".tar")
 DAY_NS = 86_400_000_000_000
-MOST_TERMS = 6
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,8 @@ class Answer:
     first_ns: int | None = None
     last_ns: int | None = None
     as_text: bool = False  # the text was no valid expression and was searched for
-    # Where nothing matches: each term, the filter without it, and how many events that finds.
-    ways: tuple[tuple[str, str, int], ...] = ()
+    # Where nothing matches: what each term costs.
+    ways: tuple[Way, ...] = ()
 
     def next_failure(self, start: int, direction: int) -> int:
         """The row of the first failure from `start` on, downwards (+1) or upwards (-1); -1 for none."""
@@ -98,19 +97,8 @@ class OpenedCase:
             int(known.min()) if len(known) else None,
             int(known.max()) if len(known) else None,
             filters.is_plain_text(query.text),
-            () if len(ids) or not now.size else self._ways_out(query.text, progress),
+            () if len(ids) or not now.size else ways_out(self.table, query.text, progress, now),
         )
-
-    def _ways_out(self, text: str, progress: Progress) -> tuple[tuple[str, str, int], ...]:
-        """What each term costs; only for a filter of a few terms that is a plain list of them."""
-        parts = terms(text)
-        if filters.is_plain_text(text) or len(parts) > MOST_TERMS or {"OR", "NOT"} & set(parts):
-            parts = [text]
-        ways = []
-        for number, part in enumerate(parts):
-            rest = " ".join(other for place, other in enumerate(parts) if place != number and other != "AND")
-            ways.append((part, rest, int(matching(self.table, rest, progress).sum())))
-        return tuple(ways)
 
     def counts(self, answer: Answer, progress: Progress = UNWATCHED) -> dict[str, FacetCounts]:
         """Values with counts for every facet: of the whole case, and among the answer's events."""

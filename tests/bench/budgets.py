@@ -106,6 +106,7 @@ def measure_questions(case: Path) -> None:
     questions: dict[str, Query] = {
         "filter status:>=400": Query("status:>=400"),
         "filter op:patch -actor:okta-scim": Query("op:patch -actor:okta-scim"),
+        "filter name:*lund*": Query("name:*lund*"),
         "sort by duration": Query("", "duration_ms", True),
         "sort by time": Query(),
     }

@@ -9,7 +9,8 @@ def test_archives_are_recognised_by_content(zip_of, tar_of):
     assert archive_of(zip_of({})).name == "zip"
     assert archive_of(tar_of({"a": b"x"})[:512]).name == "tar"
     assert archive_of(b"plain text\n" * 100) is None
-    assert len(ARCHIVES) == 2
+    assert archive_of(b"7z\xbc\xaf\x27\x1c" + bytes(26)).name == "7z"
+    assert len(ARCHIVES) == 3
 
 
 def test_a_tar_would_pass_for_text(tar_of):

@@ -2,21 +2,27 @@ import bz2
 import gzip
 import io
 import lzma
+import random
 import zlib
 
 import pytest
+import zstandard
 
-from scimviewer.bundle.compressed import COMPRESSIONS, Compression, Inflate, Unpacking, compression_of
+from scimviewer.bundle.compressed import Inflate, Unpacking, compression_of
 from scimviewer.bundle.damage import BundleError
-from scimviewer.bundle.limits import Allowance
+from scimviewer.bundle.limits import Allowance, Limits
 from scimviewer.bundle.streams import Section
 
 LINES = b"".join(b"line %d\n" % number for number in range(50_000))
 
 
-def unpacking(data: bytes, decoder=lambda: Inflate(31), magic=b"\x1f\x8b\x08") -> Unpacking:
+PACKERS = {"gzip": gzip.compress, "bzip2": bz2.compress, "xz": lzma.compress, "zstd": zstandard.compress}
+SKIPPED = b"\x5a\x2a\x4d\x18\x04\0\0\0size"
+
+
+def unpacking(data: bytes, decoder=lambda: Inflate(31), magics=(b"\x1f\x8b\x08",)) -> Unpacking:
     packed = Section(io.BytesIO(data), 0, len(data), "a.gz")
-    return Unpacking(packed, decoder, Allowance().account("a.gz"), magic)
+    return Unpacking(packed, decoder, Allowance().account("a.gz"), magics)
 
 
 def taken(stream) -> tuple[bytes, str | None]:
@@ -29,10 +35,22 @@ def taken(stream) -> tuple[bytes, str | None]:
     return data, None
 
 
-def test_gzip_is_recognised_by_content():
-    assert compression_of(gzip.compress(b"x")).name == "gzip"
-    assert compression_of(b"\x1f\x8b") is None
-    assert len({row.magic for row in COMPRESSIONS}) == len(COMPRESSIONS)
+def unpacked(data: bytes) -> tuple[bytes, str | None]:
+    compression = compression_of(data[:512])
+    return taken(unpacking(data, compression.decoder, compression.magics))
+
+
+@pytest.mark.parametrize("name", PACKERS)
+def test_compressions_are_recognised_by_content(name):
+    assert compression_of(PACKERS[name](b"x")).name == name
+    assert compression_of(PACKERS[name](b"")).name == name
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"\x1f\x8b", b"BZh9 is a word", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f", b"P\x2a\x4d"]
+)
+def test_what_only_begins_alike_is_not_compressed(head):
+    assert compression_of(head) is None
 
 
 def test_gzip_members_stand_one_behind_the_other():
@@ -85,21 +103,85 @@ def test_zeros_are_unpacked_in_small_pieces():
 
 def test_consumed_is_what_belonged_to_the_output():
     packed = zlib.compress(LINES, wbits=-15)
-    stream = unpacking(packed + b"what follows in the archive", lambda: Inflate(-15), magic=b"")
+    stream = unpacking(packed + b"what follows in the archive", lambda: Inflate(-15), magics=())
 
     assert taken(stream) == (LINES, None)
     assert stream.consumed == len(packed)
 
 
+@pytest.mark.parametrize("name", PACKERS)
+@pytest.mark.parametrize("zeros", [0, 4, 512])
+def test_streams_of_every_kind_stand_one_behind_the_other(name, zeros):
+    pack = PACKERS[name]
+
+    assert unpacked(pack(LINES) + bytes(zeros) + pack(b"") + pack(b"end\n")) == (LINES + b"end\n", None)
+
+
+@pytest.mark.parametrize("name", PACKERS)
+def test_every_kind_tells_where_it_is_cut_and_what_does_not_belong(name):
+    packed = PACKERS[name](LINES)
+    for length in (len(packed) - 1, len(packed) // 2, 16):
+        data, sentence = unpacked(packed[:length])
+        assert LINES.startswith(data)
+        assert "cut off" in sentence
+    data, sentence = unpacked(packed + b"garbage")
+    assert data == LINES
+    assert "do not belong to it" in sentence
+
+
+@pytest.mark.parametrize("name", ["bzip2", "xz", "zstd"])
+def test_damage_of_every_kind_is_one_sentence_and_no_more_than_the_data(name):
+    noise = random.Random(1).randbytes(300_000)
+    packed = bytearray(
+        PACKERS[name](noise) if name != "zstd" else zstandard.ZstdCompressor(write_checksum=True).compress(noise)
+    )
+    packed[len(packed) // 2] ^= 255
+    data, sentence = unpacked(bytes(packed))
+
+    assert sentence is not None
+    assert "damaged" in sentence or "cut off" in sentence
+    assert len(data) <= len(noise)
+
+
+@pytest.mark.parametrize("name", PACKERS)
+def test_bombs_of_every_kind_stop_at_the_ratio(name):
+    packed = PACKERS[name](bytes(4_000_000))
+    compression, allowance = compression_of(packed), Allowance(Limits(ratio_after=1_000_000))
+    section = Section(io.BytesIO(packed), 0, len(packed), "a")
+    data, sentence = taken(Unpacking(section, compression.decoder, allowance.account("a"), compression.magics))
+
+    assert len(data) <= 1_000_000
+    assert "200 times its size" in sentence
+
+
+@pytest.mark.parametrize("name", ["bzip2", "xz", "zstd"])
+def test_every_kind_is_unpacked_in_bounded_pieces(name):
+    packed = PACKERS[name](bytes(40_000_000))
+    compression = compression_of(packed)
+    stream = unpacking(packed, compression.decoder, compression.magics)
+    sizes = set()
+    while piece := stream._more(1 << 20):
+        sizes.add(len(piece))
+
+    assert max(sizes) <= 4 << 20
+
+
+def test_zstd_frames_that_may_be_skipped_are_skipped():
+    assert unpacked(SKIPPED + zstandard.compress(LINES) + SKIPPED + zstandard.compress(b"end\n") + SKIPPED) == (
+        LINES + b"end\n",
+        None,
+    )
+
+
 @pytest.mark.parametrize(
-    ("compression", "compress"),
+    "packed",
     [
-        (Compression("bzip2", b"BZh", bz2.BZ2Decompressor), bz2.compress),
-        (Compression("xz", b"\xfd7zXZ\0", lzma.LZMADecompressor), lzma.compress),
+        b"\x28\xb5\x2f\xfd\x00" + bytes([(29 - 10) << 3]) + b"\x01\0\0",  # a window of 512 MiB
+        lzma.compress(b"x", filters=[{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 29}]),
     ],
 )
-def test_another_compression_is_only_another_row(compression, compress):
-    packed = compress(LINES) + compress(b"end\n")
+def test_windows_beyond_reason_are_refused(packed):
+    data, sentence = unpacked(packed)
 
-    assert taken(unpacking(packed, compression.decoder, compression.magic)) == (LINES + b"end\n", None)
-    assert "cut off" in taken(unpacking(packed[:-20], compression.decoder, compression.magic))[1]
+    assert data == b""
+    assert "more memory" in sentence

@@ -50,6 +50,7 @@ def test_columns_and_order_are_chosen(case: Path) -> None:
 def test_wrong_use_is_said_in_a_sentence(case: Path) -> None:
     refused(run("events", case, "status:abc"), "“abc” is not a number")
     refused(run("events", case, "nofield:1"), "There is no field “nofield”")
+    refused(run("events", case, "statsu:1"), "Did you mean status?")
     refused(run("events", case, "speaks_scim:maybe"), "neither true nor false")
     refused(run("events", case, "status:4*", "--count"), "is not a number")
     refused(run("events", case, "--columns", "id,nothing"), "no column “nothing”. Columns are id")

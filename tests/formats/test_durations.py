@@ -34,6 +34,8 @@ def test_a_bare_name_leaves_the_unit_to_the_logger() -> None:
         (41, MS, 41_000), (41.2734, MS, 41_273), (0.003192041, S, 3_192), ("0.041", S, 41_000), (0, MS, 0),
         ("41", MS, 41_000), ("828", MS, 828_000), ("41ms", S, 41_000), ("1.5 s", MS, 1_500_000), ("0.041s", MS, 41_000),
         ("123µs", MS, 123), ("900ns", MS, 1), ("2m", MS, 120_000_000), (41_270_000, NS, 41_270),
+        ("PT0.0412S", MS, 41_200), ("PT1M2.5S", S, 62_500_000), ("P1DT1S", MS, 86_401_000_000),
+        ("1m2.5s", MS, 62_500_000), ("2h45m", MS, 9_900_000_000), ("1.00:00:01", MS, 86_401_000_000),
         ("00:00:00.0412345", MS, 41_234), ("1:02:03", MS, 3_723_000_000),
     ],
 )  # fmt: skip
@@ -43,7 +45,8 @@ def test_durations_in_microseconds(value: object, unit: float, expected: int) ->
 
 @pytest.mark.parametrize(
     "value",
-    [-1, -0.5, "-1", "-", "", "fast", "0.010, 0.032", True, False, None, [], {}, float("nan"), float("inf"), 1e18,
+    [-1, -0.5, "-1", "-5ms", "-00:00:01", "-PT1S", "PT-1S", "P", "PT", "PTS", "P1D",
+     "-", "", "fast", "0.010, 0.032", True, False, None, [], {}, float("nan"), float("inf"), 1e18,
      10**400,
      "9" * 30, 10**15],
 )  # fmt: skip

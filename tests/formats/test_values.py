@@ -9,6 +9,7 @@ from scimviewer.formats.values import (
     converter,
     error_of,
     method_of,
+    moment_of,
     name_of,
     outcome_word,
     query_of,
@@ -103,3 +104,18 @@ def test_what_reads_a_field_depends_on_its_name() -> None:
     assert converter("request_body", "request") is body_or_envelope
     assert converter("request_body", "requestBody") is body_value
     assert converter("status", "code") is values.status_of
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["1970-01-01T00:00:00Z", "1970-01-01T01:00:00+01:00", "1970-01-01 00:00:00.000", "1900-01-01T00:00:00", 0, "0",
+     "1753-01-01T00:00:00", "1899-12-30T00:00:00Z", "0001-01-01T00:00:00Z", "1601-01-01T00:00:00Z", {"seconds": 0},
+     "9999-12-31T23:59:59Z"],
+)  # fmt: skip
+def test_the_zero_of_a_calendar_is_no_moment(value: object) -> None:
+    assert moment_of(value) is None
+
+
+def test_a_moment_near_the_zero_is_one() -> None:
+    assert moment_of("1970-01-01T00:00:00.001Z") is not None
+    assert moment_of("2026-09-01T08:00:00Z") is not None

@@ -108,3 +108,12 @@ def snapshot_of(events: list[dict[str, Any]]) -> Snapshot:
         columns[name] = np.array([words[name].index(one[name]) for one in events], "<u1")
     columns["source"] = np.array([one["source"] for one in events], "<i4")
     return Snapshot(len(events), columns, words, SOURCES)
+
+
+PIECES = st.sampled_from(
+    ["status:", "op:", "name:", "-", "NOT ", "OR ", " OR ", "AND ", "(", ")", "~(", '"', ">=", "..", "*", "after:",
+     "2026-09-01", "14:00", "-2h", " ", ":", ",", "x", "\\", "/", "/a+/", "4", "4xx", "none", "ü", "id:", "time:",
+     "speaks_scim:", "urn:", "true", "status:409", "op:(a OR b)", "foo:"]
+)  # fmt: skip
+# Texts as people may type or paste them: anything, and pieces of the grammar in any order.
+FILTER_TEXTS = st.text(max_size=200) | st.lists(PIECES, max_size=30).map("".join)

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scimviewer.progress import Cancelled, Progress
+from scimviewer.query.needles import needle
 from scimviewer.query.query import matching
-from scimviewer.query.search import needles, search
+from scimviewer.query.search import search
 from scimviewer.query.table import Table
 from tests.conftest import call
 from tests.query.conftest import case_of
@@ -116,5 +117,5 @@ def test_hits_come_while_it_goes_on_and_it_can_be_stopped(written: Table) -> Non
 @settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=12))
 def test_any_text_can_be_looked_for(written: Table, text: str) -> None:
-    assert needles(text)
+    assert needle(text)
     assert isinstance(search(written.case, written.now, text), np.ndarray)

@@ -29,6 +29,16 @@ def test_a_case_of_a_newer_program_is_refused(log: Path, tmp_path: Path) -> None
             use()
 
 
+def test_a_case_of_the_first_program_is_refused(log: Path, tmp_path: Path) -> None:
+    case = tmp_path / "a.scimcase"
+    imported(log, case)
+    changed(case, "pragma user_version = 1")
+
+    for use in (lambda: Case.open(case), lambda: import_paths([log], case, ONE)):
+        with pytest.raises(UserError, match=r"made by an early scimviewer .* Import the bundle again"):
+            use()
+
+
 def test_another_database_is_refused(log: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     with sqlite3.connect(other) as database:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scimviewer.formats.framing import Framing
+from scimviewer.formats.chunks import Framing
 from scimviewer.store import importing, reading, workers
 from scimviewer.store.reading import Task
 from scimviewer.store.workers import Workers

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scimviewer.query.terms import chosen
 from scimviewer.ui.facets_model import FacetCounts, FacetsModel, spoken, widest_count
-from scimviewer.ui.filter_text import chosen
 
 COUNTS = {
     "outcome": FacetCounts([("success", 90), ("failure", 10)], {"failure": 3}),

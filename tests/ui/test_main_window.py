@@ -204,3 +204,45 @@ def test_everything_fits(window: MainWindow, case: Path, qtbot, size: tuple[int,
         assert widget.width() >= widget.sizeHint().width()
         right = widget.mapTo(window, QPoint(widget.width(), 0)).x()
         assert 0 < right <= size[0]
+
+
+def test_views_are_reached_by_keys_and_by_the_tool_bar(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not window.busy())
+    assert window.tool_bar.views.current == "Plots"
+    assert window.page.views.plots.isVisible()
+    assert not window.page.table.isVisible()
+
+    window.tool_bar.views.setFocus()
+    qtbot.keyClick(window.tool_bar.views, Qt.Key.Key_Left)
+    assert window.page.table.isVisible()
+    assert window.page.views.histogram.isVisible()
+
+
+def test_time_is_chosen_on_the_histogram_by_keys(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_H)
+    chart = window.page.views.histogram.chart
+    qtbot.waitUntil(chart.hasFocus)
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    qtbot.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == 2)
+    assert window.page.filter_bar.text() == "after:2026-09-01T08:00Z before:2026-09-01T08:00:02Z"
+    qtbot.keyClick(window, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == len(STATUSES))
+
+
+def test_a_cell_of_the_heat_map_shows_its_events_in_the_list(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    window.page.views.show_view("Plots")
+    qtbot.waitUntil(lambda: not window.busy())
+    chart = window.page.views.plots.sheet.panes["heat_http"].chart
+    place = QPoint(round(chart.x_of(3.5)), round(chart.y_of(0.5)))
+    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == 1)
+    assert window.tool_bar.views.current == "Events"
+    assert window.page.table.hasFocus()
+    window.page.table.go_to(0)
+    assert shown_status(window) == "500"
