@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scimviewer.quirks.call import Call, Json
 from scimviewer.quirks.chaining import chained, is_projected
 from scimviewer.quirks.situation import Situation
+from scimviewer.scim.facts import attribute
 
 WRITES = ("create", "replace", "patch", "delete")
 
@@ -21,8 +22,11 @@ class Aftermath(NamedTuple):
     at: str  # where it is shown
 
 
-def aftermath(case: Situation) -> Aftermath | None:
-    """Of a write by its own answer; of a read by the last write before it, where that one's answer showed nothing."""
+def aftermath(case: Situation, about: str | None = None) -> Aftermath | None:
+    """Of a write by its own answer; of a read by the last write before it, where that one's answer showed nothing.
+
+    `about` names the one attribute that matters: an answer without it showed nothing.
+    """
     shown = case.resource
     if shown is None or is_projected(case):
         return None
@@ -37,13 +41,17 @@ def aftermath(case: Situation) -> Aftermath | None:
             return None
         if not _is_same(one, case):
             continue
-        if one.operation in ("replace", "patch") and one.succeeded and one.resource is None:
+        if one.operation in ("replace", "patch") and one.succeeded and not _shows(one, about):
             before = chained(earlier[:place], case.resource_type, case.resource_id, case.server_schemas).state
             return Aftermath(one, before, shown, case.answered_at)
         if one.operation in WRITES and one.failed and one.status is not None:
             continue
         return None
     return None
+
+
+def _shows(one: Call, about: str | None) -> bool:
+    return one.resource is not None and (about is None or attribute(one.resource, about) is not None)
 
 
 def _is_same(one: Call, case: Situation) -> bool:

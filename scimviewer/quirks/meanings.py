@@ -41,9 +41,11 @@ MEMBER_TWICE = (
     r"exists already in|already exists"
 )
 READ_ONLY = (
-    r"read[-_ ]?only|immutab|mutability|"
+    r"read[-_ ]?only|immutab|mutability|un(?:modifi|chang)eable|unmodifiable|"
+    r"(?:not|non-?) ?(?:modifiable|changeable|mutable|editable|updat(?:e)?able|writ(?:e)?able|modified|changed)|"
     r"(?:can ?not|can.t|may not|must not|should not|not allowed to|unable to|not (?:be )?(?:permitted|supported|"
-    r"possible|allowed)).{0,40}(?:chang|modif|updat|renam|alter|edit|overwrit)|"
+    r"possible|allowed))(?: to)?(?: be)? (?:chang|modif|updat|renam|alter|edit|overwrit)\w*"
+    r"(?! (?:the |this |a )?(?:user|group|account|resource|record|profile|entity|member)s?\b(?!.?name))|"
     r"(?:chang|modif|updat|renam|alter|edit)\w*.{0,60}(?:not (?:be )?(?:allowed|permitted|supported|possible)|"
     r"forbidden|prohibited|disallowed|disabled)"
 )
@@ -53,7 +55,8 @@ LIMIT = (
 )
 NESTED = (
     r"nest(?:ed|ing)\b.{0,30}groups?|groups?.{0,30}\bnest|sub-?groups?\b|"
-    r"groups? (?:can ?not|can.t|may not|must not) (?:be|contain|have|include)[^.]{0,30}(?:member|group)|"
+    r"groups?\b[^.]{0,40}(?:can ?not|can.t|may not|must not) (?:be|contain|have|include)[^.]{0,30}(?:member|group)|"
+    r"only (?:contain|have|include|accept|support)s? users|users only|circular|cyclic|recursive|hierarch|"
     r"groups? (?:as|is not (?:a|an) (?:allowed|valid|supported)) (?:a )?members?|"
     r"(?:members?|type).{0,30}(?:must be|only|be of type) (?:of type )?users?|only users (?:can|may|are)|"
     r"member type.{0,20}group"

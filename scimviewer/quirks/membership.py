@@ -32,7 +32,11 @@ from scimviewer.quirks.writes import Write
 from scimviewer.scim.facts import attribute
 
 ABOUT_MEMBER = r"member|(?<![a-z])user|principal|account|person\b|people|participant|subject\b"
-ABSENT_MEMBER = rf"(?:{ABOUT_MEMBER})[^.]{{0,60}}(?:{ABSENT})|(?:{ABSENT})[^.]{{0,40}}(?:{ABOUT_MEMBER})"
+NOT_HERE = (
+    r"invalid (?:member|user|principal)|no (?:user|member|account)s? (?:with|found|match|exist|for)|"
+    r"(?:member|user)[^.]{0,60}(?:not (?:a member|part|in|belong)|outside|not associated)"
+)
+ABSENT_MEMBER = rf"(?:{ABOUT_MEMBER})[^.]{{0,60}}(?:{ABSENT})|(?:{ABSENT})[^.]{{0,40}}(?:{ABOUT_MEMBER})|{NOT_HERE}"
 COUNTED = r"member|change|operation|batch|items?\b|entries|elements|payload|request|body|size|values|users|array|list"
 DISPLAY = r"\bdisplay\b|members?\b.{0,20}display"
 AWS = re.compile(r"(?i)(?:^|\.)(?:scim|identitystore)\.[\w.-]*amazonaws\.com(?:\.cn)?(?::\d+)?$")
@@ -179,7 +183,9 @@ def _unknown_member(case: Situation) -> Found | None:
     told = case.refusal
     if not ids or (told.scim_type or "").lower() in ("notarget", "uniqueness", "toomany"):
         return None
-    if any(told.says(other) for other in (MEMBER_TWICE, NESTED, LIMIT, DISPLAY, UNKNOWN_ATTRIBUTE, READ_ONLY)):
+    if any(
+        told.says(other) for other in (MEMBER_TWICE, NESTED, LIMIT, DISPLAY, UNKNOWN_ATTRIBUTE, "mutability|read-?only")
+    ):
         return None
     text, absent = _without_status(case), told.says(ABSENT)
     blamed = {one: at for one, at in ids.items() if (absent or len(one) > 2) and _stands_in(one, text)}

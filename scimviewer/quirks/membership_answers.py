@@ -26,7 +26,7 @@ from scimviewer.scim.facts import as_bool, attribute
 def _wiped(case: Situation) -> Found | None:
     if case.resource_type == "User" or case.operation not in ("patch", "read"):
         return None
-    after = aftermath(case)
+    after = aftermath(case, "members")
     if after is None or after.write.operation != "patch" or member_writes(after.write):
         return None
     held, left = members_of(after.before), members_of(after.shown)
@@ -64,7 +64,7 @@ def _added_twice(case: Situation) -> Found | None:
         return None
     if case.failed:
         return _refused_twice(case)
-    after = aftermath(case)
+    after = aftermath(case, "members")
     ids = brought(after.write) if after is not None else {}
     shown = members_of(after.shown) if after is not None and ids else None
     if after is None or not shown or len(set(shown)) == len(shown):
@@ -107,7 +107,7 @@ def _says_nothing_else(case: Situation) -> bool:
 def _type_missing(case: Situation) -> Found | None:
     if case.resource_type == "User" or not case.succeeded:
         return None
-    after = aftermath(case)
+    after = aftermath(case, "members")
     shown = members_of(after.shown) if after is not None else None
     if after is None or shown is None:
         return None

@@ -17,7 +17,6 @@ from scimviewer.quirks.writes import Operation, Write, operations, patch_writes
 from scimviewer.scim.facts import as_bool, attribute
 
 MEMBER_KEYS = frozenset({"value", "$ref", "type", "display"})
-SEVERAL_PRIMARY = r"(?:more than one|multiple|only one|several|two|at most one|single) .{0,30}primary|primary key"
 
 
 def _multiple_primary(case: Situation) -> Found | None:
@@ -41,9 +40,12 @@ def _is_primary(element: Json) -> bool:
 def _primary_missing(case: Situation) -> Found | None:
     if case.method == "GET":
         return _imported_without(case)
-    if not case.failed or case.status is None or case.status in UNRELATED or not case.refusal.says(r"\bprimary\b"):
-        return None
-    if case.refusal.says(SEVERAL_PRIMARY):
+    if (
+        not case.failed
+        or case.status is None
+        or case.status in UNRELATED
+        or not case.refusal.says(r"primary(?![ _-]?key)")
+    ):
         return None
     odd = [one for one in case.writes if one.op != "remove" and _lacks_primary(one.value) and _has_primary(case, one)]
     told = [one for one in odd if case.refusal.says(rf"\b{one.name.removesuffix('s')}")] or odd

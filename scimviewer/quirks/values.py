@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from scimviewer.quirks.call import Json
-from scimviewer.quirks.meanings import REQUIRED, UNKNOWN_ATTRIBUTE, UNRELATED
+from scimviewer.quirks.meanings import UNKNOWN_ATTRIBUTE, UNRELATED
 from scimviewer.quirks.payload import is_json_text
 from scimviewer.quirks.pointers import DEEPEST, key_of, leaves, pointer
 from scimviewer.quirks.quirk import Found, Quirk, named
@@ -16,16 +16,18 @@ from scimviewer.scim.facts import as_bool, attribute
 from scimviewer.scim.schemas import Attribute
 
 MOST_EVIDENCE = 20
-SERVER_MADE = ("id", "meta", "schemas")
 PHONE_NAME = re.compile(r"phone|mobile|\bfax")
 PHONE_WORD = r"phone|\btel\b|mobile|e\.?164|msisdn|\bfax"
 FORMAT_WORD = (
     r"format|valid|pattern|regex|match|e\.?164|digit|country code|international|pars(?:e|ing)|character|"
     r"must (?:be|start)|not a (?:phone|number|possible)|malformed|length|too (?:short|long)"
 )
+# These speak of the form even where the text says that something in the number is missing.
+CLEAR_FORMAT = r"format|pattern|regex|e\.?164|country code|international|prefix|digit|malformed|pars(?:e|ing)"
+NOTHING_THERE = r"required|missing|empty|blank|null"
 OTHER_PHONE_TROUBLE = (
-    r"already|duplicat|unique|primary|required|missing|must be an? (?:array|list|object)|expected (?:an? )?(?:array|"
-    r"list|object|string)|empty|blank|null|canonical|\btype must|maximum of|more than \d+ phone"
+    r"already|duplicat|unique|primary|must be an? (?:array|list|object)|expected (?:an? )?(?:array|"
+    r"list|object|string)|canonical|\btype must|maximum of|more than \d+ phone"
 )
 
 
@@ -194,6 +196,8 @@ def _phone_refused(case: Situation) -> Found | None:
     told = case.refusal
     if not sent or not told.says(FORMAT_WORD) or told.says(OTHER_PHONE_TROUBLE) or told.says(UNKNOWN_ATTRIBUTE):
         return None
+    if told.says(NOTHING_THERE) and not told.says(CLEAR_FORMAT):
+        return None
     quoted = [one for one in sent if one[1] in told.text]
     if not quoted and not told.says(PHONE_WORD):
         return None
@@ -214,89 +218,7 @@ def _phones(case: Situation) -> list[tuple[str, str]]:
     return found
 
 
-# --- what must have a value
-
-
-def _required_removed(case: Situation) -> Found | None:
-    if case.operation == "patch":
-        gone = [write for write in case.writes if _unassigns(write) and _must_stay(case, write)]
-        odd = [(spelled(case, write), write.at_name) for write in gone if not _comes_back(case, write)]
-    elif case.operation == "replace" and isinstance(case.asked, dict):
-        odd = [(name, case.asked_at) for name in _left_out(case)]
-    else:
-        return None
-    if not odd:
-        return None
-    at = (case.refusal.at,) if case.failed and case.refusal.says(REQUIRED) else ()
-    left = "leaves out" if case.operation == "replace" else "takes away"
-    evidence = tuple(dict.fromkeys(place for _, place in odd))
-    return Found((*evidence, *at), f"The request {left} {named(name for name, _ in odd)}.")
-
-
-def _unassigns(write: Write) -> bool:
-    """Whether a write leaves no value; an empty text is one, but many servers take it for none."""
-    if write.filter is not None:
-        return False
-    if write.op == "remove":
-        return bool(write.name)
-    has_value = write.operation is None or write.operation.has_value
-    return has_value and (write.value is None or write.value == [] or write.value == "")
-
-
-def _comes_back(case: Situation, gone: Write) -> bool:
-    """Whether the same request gives it a value again."""
-    later = case.writes[case.writes.index(gone) + 1 :]
-    return any(one[1:5] == gone[1:5] and not _unassigns(one) for one in later)
-
-
-def _must_stay(case: Situation, write: Write) -> bool:
-    if write.name in SERVER_MADE:
-        return False
-    known = attribute_of(case, write)
-    if known is not None and known.required and write.value != "":
-        return True
-    return _says_required(case) and _mentions(case, write.sub or write.name)
-
-
-def _left_out(case: Situation) -> list[str]:
-    """The attributes that a PUT leaves without a value although the schema or the refusal demands them."""
-    main = case.server_schemas.main_schema(case.resource_type)
-    missing = [one for one in main.attributes if attribute(case.asked, one.name) in (None, [])] if main else []
-    says = _says_required(case)
-    return [
-        one.name
-        for one in missing
-        if one.name.lower() not in SERVER_MADE and (one.required or (says and _mentions(case, one.name)))
-    ]
-
-
-def _says_required(case: Situation) -> bool:
-    kind = (case.refusal.scim_type or "").lower()
-    return (
-        case.status in (400, 422)
-        and kind in ("", "mutability", "invalidvalue", "invalidsyntax")
-        and case.refusal.says(REQUIRED)
-    )
-
-
-def _mentions(case: Situation, name: str) -> bool:
-    return case.refusal.says(rf"(?<![\w.$]){re.escape(name)}(?![\w$]|\.\w)")
-
-
 QUIRKS = (
-    Quirk(
-        "required-attribute-removed",
-        "E",
-        "error",
-        "An attribute that must have a value would lose it",
-        "The request takes away, or leaves out of a full replacement, an attribute that a resource cannot be without. "
-        "A receiver that follows the standard refuses the whole request.",
-        "Remove the mapping that clears the attribute, or give it a default; let PUT carry the whole resource.",
-        "Refuse it with 400 and scimType mutability, and name the attribute.",
-        "Is this field empty in the directory for the people concerned?",
-        "RFC 7643 §2.2; RFC 7644 §3.5.2.2; SAP-archive/scimono#235; ssoready/ssoready#206",
-        _required_removed,
-    ),
     Quirk(
         "bool-as-string",
         "E",

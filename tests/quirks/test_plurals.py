@@ -109,7 +109,8 @@ SILENT = {
         get("/scim/v2/Users/7c1", answer=user(), headers=OKTA),
         get("/scim/v2/Users/7c1?attributes=emails.value", answer=user(emails=[{"value": "x"}]), headers=OKTA),
         post({"schemas": [USER], "emails": [WORK]}, status=500, answer=error(500, "violates primary key constraint")),
-        post({"schemas": [USER], "emails": [WORK]}, status=400, answer=error(400, "more than one primary value")),
+        post({"schemas": [USER], "emails": [{**WORK, "primary": True}, {**HOME, "primary": True}]}, status=400,
+             answer=error(400, "more than one primary value")),
     ),
     "single-for-multivalued": (
         patch(write("emails", WORK)),

@@ -11,7 +11,6 @@ from tests.quirks.made import (
     USER,
     call,
     each,
-    error,
     get,
     group,
     hit,
@@ -75,14 +74,6 @@ HOLDS = {
         post({"schemas": [USER], "userName": "m", "phoneNumbers": [PHONE]}, status=500,
              answer={"message": "NumberParseException: The string did not seem to be a phone number (digits)"}),
     ),
-    "required-attribute-removed": (
-        refused({"op": "remove", "path": "userName"}, scim_type="mutability", detail="not possible"),
-        patch(write("displayName", None), url=GROUPS),
-        put({"schemas": [GROUP], "members": []}, url=GROUPS, status=200),
-        refused({"op": "remove", "path": "emails"}, detail="emails is a required attribute"),
-        put({"schemas": [USER], "userName": "m"}, status=400, answer=error(400, "Attribute title must be provided")),
-        refused(write(f"{BADGE}:colour", None), history=(schema(BADGE, colour={"required": True}),)),
-    ),
     "null-value-sent": (
         put({**user(), "nickName": None}, answer=user()),
         patch(write("title", None)),
@@ -125,14 +116,6 @@ SILENT = {
         patch(write("phoneNumbers", [PHONE])),
         refused(write("phoneNumbers", [PHONE]), detail="phoneNumbers must be an array of objects, invalid"),
         refused(write("title", "x"), detail="phone number has a wrong format"),
-    ),
-    "required-attribute-removed": (
-        post({"schemas": [USER]}, status=400, answer=error(400, "userName is required", "invalidValue")),
-        patch({"op": "remove", "path": "nickName"}),
-        patch({"op": "remove", "path": "displayName"}),  # of a user nobody demands it
-        patch({"op": "remove", "path": "userName"}, write("userName", "mira", "add")),
-        put({"schemas": [GROUP], "displayName": "x"}, url=GROUPS),
-        put(user(), status=400, answer=error(400, "members[0].display is required")),
     ),
     "null-value-sent": (
         patch({"op": "remove", "path": "title", "value": None}),
