@@ -19,7 +19,12 @@ MOST_EVIDENCE = 20
 NO_ROUTE = (
     r"cannot (?:get|post|put|patch|delete)\b|no (?:such )?(?:route|handler|endpoint|page)|(?:route|endpoint|page|url) "
 )
-WHO = r"user[ _-]?name|\blogin|\be-?mail|sign-?in name|principal name|\bupn\b"
+NOT_ALLOWED = r"not (?:be )?(?:allowed|permitted|possible)|forbidden|prohibited|disallow"
+ABOUT_FORM = r"format|character|domain|invalid|length|blank|empty|null|unknown"
+# A credential that was masked without a tag looks like any other.
+UNTAGGED = re.compile(r"⟦secret:[^#⟧]*⟧")
+WHO_BY_NAME = r"user[ _-]?name|\blogin|sign-?in name|principal name|\bupn\b"
+WHO = rf"{WHO_BY_NAME}|\be-?mail"
 
 
 def asked_active(call: Call) -> tuple[bool, str] | None:
@@ -192,7 +197,7 @@ def _is_same_sender(case: Situation, other: Call) -> bool:
     """Whether the log shows that both come from the same client."""
     for name in ("User-Agent", "Authorization"):
         here, there = case.request_header(name), other.request_header(name)
-        if here is not None and there is not None:
+        if here is not None and there is not None and not UNTAGGED.search(here):
             return here == there
     agents = case.exchange.user_agent, other.exchange.user_agent
     if agents[0] is not None and agents[1] is not None:
@@ -204,28 +209,36 @@ def _is_same_sender(case: Situation, other: Call) -> bool:
 
 
 def _username_immutable(case: Situation) -> Found | None:
-    status, told = case.status, case.refusal
-    if case.resource_type == "Group" or case.operation not in ("patch", "replace") or status is None:
+    if not _can_refuse_a_name(case):
         return None
-    if not (400 <= status < 500 or status == 501) or status in (401, 404, 412, 413, 415, 429):
-        return None
-    kind = (told.scim_type or "").lower()
-    says = told.says(READ_ONLY)
-    if not (kind == "mutability" or says) or kind == "uniqueness" or told.says(TAKEN):
+    told, is_told = case.refusal, (case.refusal.scim_type or "").lower() == "mutability"
+    speaks = told.says(WHO)
+    refuses = told.says(READ_ONLY) or (speaks and told.says(NOT_ALLOWED) and not told.says(ABOUT_FORM))
+    if not (is_told or refuses) or told.says(TAKEN):
         return None
     changed = [one for one in case.writes if _is_name(one) and not _is_kept(case, one)]
-    speaks = told.says(WHO)
-    if not changed or (not speaks and (_names_another(case) or (case.operation == "replace" and case.known is None))):
-        return None
     if speaks:
-        changed = [
-            one for one in changed if told.says(r"user[ _-]?name|login|principal|upn") == (one.name == "username")
-        ]
-    if not speaks and (len(case.writes) > 1 and kind != "mutability"):
+        by_name = told.says(WHO_BY_NAME)
+        changed = [one for one in changed if by_name == (one.name == "username")]
+    elif _can_mean_another(case, is_told):
         return None
     if not changed:
         return None
     return Found((*(one.at for one in changed), told.at), f"It was to become {named(_new(one) for one in changed)}.")
+
+
+def _can_refuse_a_name(case: Situation) -> bool:
+    """Whether a change of a user failed in a way that can be about what is changed."""
+    if case.resource_type == "Group" or case.operation not in ("patch", "replace"):
+        return False
+    return case.status in (400, 403, 409, 422) or (case.status == 501 and case.refusal.says(WHO))
+
+
+def _can_mean_another(case: Situation, is_told: bool) -> bool:
+    """Whether a refusal that names nothing may mean another attribute than the name."""
+    if case.operation == "replace" and case.known is None:
+        return True
+    return _names_another(case) or (len(case.writes) > 1 and not is_told)
 
 
 def _is_name(write: Write) -> bool:

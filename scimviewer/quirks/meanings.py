@@ -25,7 +25,8 @@ TAKEN = (
     r"belongs|claimed|present|known)|exists already|(?:must be|is not|not|non-?) ?unique|uniqueness|"
     r"unique[-_ ]?(?:constraint|key|index|violat)|violat\w* .{0,30}unique|is (?:taken|in use)\b|E11000|"
     r"duplicat|(?:conflicts?|conflicting|clash\w*) with (?:an(?:other)? )?(?:existing|other)|ORA-00001|"
-    r"another (?:user|group|account|resource) (?:with|has|uses|already)"
+    r"another (?:user|group|account|resource) (?:with|has|uses|already)|"
+    r"with (?:that|this|the same|the given|same) [\w -]{1,30}? (?:already )?exists"
 )
 # What the request itself holds twice is no clash with another resource.
 TWICE_INSIDE = (
@@ -44,7 +45,7 @@ READ_ONLY = (
     r"read[-_ ]?only|immutab|mutability|un(?:modifi|chang)eable|unmodifiable|"
     r"(?:not|non-?) ?(?:modifiable|changeable|mutable|editable|updat(?:e)?able|writ(?:e)?able|modified|changed)|"
     r"(?:can ?not|can.t|may not|must not|should not|not allowed to|unable to|not (?:be )?(?:permitted|supported|"
-    r"possible|allowed))(?: to)?(?: be)? (?:chang|modif|updat|renam|alter|edit|overwrit)\w*"
+    r"possible|allowed))(?: to)?(?: be)? (?:chang|modif|updat|renam|alter|edit|overwrit)\w*\b"
     r"(?! (?:the |this |a )?(?:user|group|account|resource|record|profile|entity|member)s?\b(?!.?name))|"
     r"(?:chang|modif|updat|renam|alter|edit)\w*.{0,60}(?:not (?:be )?(?:allowed|permitted|supported|possible)|"
     r"forbidden|prohibited|disallowed|disabled)"
@@ -59,7 +60,7 @@ NESTED = (
     r"only (?:contain|have|include|accept|support)s? users|users only|circular|cyclic|recursive|hierarch|"
     r"groups? (?:as|is not (?:a|an) (?:allowed|valid|supported)) (?:a )?members?|"
     r"(?:members?|type).{0,30}(?:must be|only|be of type) (?:of type )?users?|only users (?:can|may|are)|"
-    r"member type.{0,20}group"
+    r"member type.{0,20}group|type\W{0,3}group\b.{0,40}(?:not|unsupported|invalid)"
 )
 VERSIONED = r"\bversions?\b|e-?tag|if-?match|precondition|concurren|optimistic|\bstale\b|\block(?:ed|ing)?\b"
 UNKNOWN_ATTRIBUTE = (

@@ -27,7 +27,7 @@ CLEAR_FORMAT = r"format|pattern|regex|e\.?164|country code|international|prefix|
 NOTHING_THERE = r"required|missing|empty|blank|null"
 OTHER_PHONE_TROUBLE = (
     r"already|duplicat|unique|primary|must be an? (?:array|list|object)|expected (?:an? )?(?:array|"
-    r"list|object|string)|canonical|\btype must|maximum of|more than \d+ phone"
+    r"list|object|string)|canonical|\btype must|maximum of|more than \d+ phone|\bfilter|\btarget\b|\bpath\b"
 )
 
 
@@ -68,16 +68,24 @@ def _text_booleans(case: Situation, write: Write) -> Iterator[tuple[str, str, st
     if not isinstance(value, dict | list) or write.sub:
         return
     listed = value if isinstance(value, list) else [value]
+    flags = _flags(case, write)
     for index, element in enumerate(listed):
         for key, inner in element.items() if isinstance(element, dict) else ():
-            if not isinstance(inner, str) or not inner.strip():
+            lowered = key.lower()
+            wraps = lowered == "value" and len(listed) == 1
+            if not isinstance(inner, str) or not inner.strip() or not (wraps or lowered in flags):
                 continue
-            at = pointer(write.at, index, key) if isinstance(value, list) else pointer(write.at, key)
-            if key.lower() == "value" and len(listed) == 1 and as_bool(inner) is not None:
-                if _means_boolean(case, write, inner):
-                    yield at, spelled(case, write), inner
-            elif _means_boolean(case, write._replace(sub=key.lower()), inner):
-                yield at, f"{spelled(case, write)}.{key}", inner
+            meant = write if wraps else write._replace(sub=lowered)
+            if _means_boolean(case, meant, inner):
+                at = pointer(write.at, index, key) if isinstance(value, list) else pointer(write.at, key)
+                yield at, spelled(case, meant), inner
+
+
+def _flags(case: Situation, write: Write) -> set[str]:
+    """The sub-attributes that are true or false."""
+    known = attribute_of(case, write)
+    subs = known.sub_attributes if known is not None else ()
+    return {"primary", *(one.name.lower() for one in subs if one.type == "boolean")}
 
 
 def _means_boolean(case: Situation, write: Write, text: str) -> bool:

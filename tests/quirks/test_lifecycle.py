@@ -12,6 +12,7 @@ TITLE = {"op": "replace", "path": "title", "value": "Guide"}
 ME = "/scim/v2/Users/7c1"
 SEEN, SEEN_OFF = get(ME, answer=user()), get(ME, answer=user(active=False))
 DELETED = call("DELETE", ME, None, 204)
+MASKED = {"Authorization": "Bearer ⟦secret:token⟧"}
 NEW_NAME = {"op": "replace", "path": "userName", "value": "mira.b@hill.example"}
 
 
@@ -43,6 +44,8 @@ HOLDS = {
         refused(TITLE, status=404, detail="User not found", history=(patch(TITLE),)),
     ),
     "username-immutable": (
+        refused(NEW_NAME, detail="Operation not allowed: userName"),
+        refused(NEW_NAME, detail="Users can't be renamed"),
         refused(NEW_NAME, scim_type="mutability"),
         put(user(userName="mira.b"), status=400, answer=error(400, "Changing the username is not allowed"),
             before=user()),
@@ -89,6 +92,10 @@ SILENT = {
         refused(TITLE, status=410, before=user()),
     ),
     "username-immutable": (
+        refused(NEW_NAME, status=403, detail="Forbidden"),
+        refused(NEW_NAME, detail="The domain of this userName is not allowed"),
+        refused({"op": "replace", "path": 'emails[type eq "work"].value', "value": "n"},
+                detail="Cannot update user: email is invalid"),
         patch(NEW_NAME),
         refused(NEW_NAME, status=409, detail="userName is taken", scim_type="uniqueness"),
         refused(NEW_NAME, {"op": "replace", "path": "externalId", "value": "x"}, scim_type="mutability",
@@ -98,6 +105,7 @@ SILENT = {
         refused({"op": "replace", "path": "displayName", "value": "x"}, scim_type="mutability", url="/Groups/41"),
     ),
     "delete-then-404-on-deactivate": (
+        refused(OFF, status=404, headers=MASKED, history=(call("DELETE", ME, None, 204, headers=MASKED),)),
         refused(OFF, status=404, history=(DELETED,)),
         sent_by("Ridge/2", refused(OFF, status=404, history=(sent_by("Console", call("DELETE", ME, None, 204)),))),
         get(ME, status=404, answer=error(404, "none"), history=(patch(OFF), DELETED)),

@@ -42,6 +42,9 @@ HOLDS = {
         patch(without("members", value=None), url=GROUPS),
     ),
     "member-unknown-id": (
+        failed(members("1001"), detail="Invalid members supplied"),
+        failed(members("1001"), status=500, detail="Cannot update group: user 1001 not found"),
+        failed(members("1001"), detail="User is not a member of this organization"),
         failed(members("usr-91"), status=404, detail="Member usr-91 does not exist"),
         put(group("4", "5"), url=GROUPS, status=422, answer={"message": "One or more users could not be found"}),
         post(group("u-17"), "/Groups", 500, {"error": 'insert violates foreign key "group_user_user_id_fkey"'}),
@@ -50,6 +53,8 @@ HOLDS = {
         failed(without('members[value eq "u-17"]'), status=404, detail="User u-17 not found"),
     ),
     "member-nested-group": (
+        failed(members("g-5"), detail="Members of type Group are not supported"),
+        failed(members("g-5"), detail="Group g-5 cannot be added: only users can be members"),
         patch(members({"value": "g-2", "type": "group"}), url=GROUPS),
         post({**group(), "members": [{"value": "2", "$ref": "https://hill.example/scim/v2/Groups/2"}]}, "/Groups"),
         failed(members("g-2"), detail="Nested groups are not supported"),

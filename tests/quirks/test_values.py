@@ -110,6 +110,7 @@ SILENT = {
         put({**user(), "externalId": "99"}, answer=user()),
     ),
     "phone-format-refused": (
+        refused(write('phoneNumbers[type eq "fax"].value', "1"), detail="no value of phoneNumbers matches the filter"),
         refused(write("phoneNumbers", [PHONE]), detail="Unknown attribute phoneNumbers, invalid path"),
         refused(write("emails", [{"value": "x"}]), detail="The e-mail address has an invalid format"),
         refused(write("phoneNumbers", [PHONE]), status=409, detail="phone number already in use"),
