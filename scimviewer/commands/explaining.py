@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,9 +96,9 @@ def of_case(case: Case, event_id: int, redactor: Redactor | None) -> Situation:
 
 def _redacted(situation: Situation, redactor: Redactor) -> Situation:
     """The same with pseudonyms, so that everything said about it has them too."""
-    from scimviewer.quirks.situation import Situation
-
-    before = None if situation.before is None else redactor.json(situation.before)
-    return Situation(
-        redactor.exchange(situation.exchange), before, tuple(redactor.exchange(one) for one in situation.history)
+    return replace(
+        situation,
+        exchange=redactor.exchange(situation.exchange),
+        before=None if situation.before is None else redactor.json(situation.before),
+        history=tuple(redactor.exchange(one) for one in situation.history),
     )
