@@ -71,20 +71,27 @@ def _switched_off(case: Situation) -> dict[str, str]:
     """Whom an accepted request switched off last, with where it says so; not who was seen inactive since."""
     off: dict[str, str] = {}
     for one in case.earlier:
+        if one.method in ("GET", "HEAD") and not off:
+            continue  # most of a log
         if not one.succeeded or one.resource_type != case.resource_type:
             continue
-        made = attribute(one.resource, "id") if one.resource is not None else None
-        resource_id = one.resource_id or (str(made) if made is not None else None)
-        asked = asked_active(one)
-        if resource_id is not None and (asked is not None or one.operation == "delete"):
-            off.pop(resource_id, None)
-            if asked is not None and not asked[0]:
-                off[resource_id] = asked[1]
         if one.operation in ("read", "search"):
             for record, _ in one.records:
                 if _active(record) is False:
                     off.pop(str(attribute(record, "id")), None)
+            continue
+        asked, resource_id = asked_active(one), _concerned(one)
+        if resource_id is not None and (asked is not None or one.operation == "delete"):
+            off.pop(resource_id, None)
+            if asked is not None and not asked[0]:
+                off[resource_id] = asked[1]
     return off
+
+
+def _concerned(call: Call) -> str | None:
+    """The id of the resource that a write is about; of a create it stands in the answer."""
+    made = attribute(call.resource, "id") if call.resource is not None else None
+    return call.resource_id or (str(made) if made is not None else None)
 
 
 def _reactivation_failed(case: Situation) -> Found | None:

@@ -87,8 +87,10 @@ def _cleared(case: Situation) -> Found | None:
         return None
     writes = member_writes(case)
     odd = [one for one in writes if one.filter is None and one.sub is None and _empties(one)]
+    if not odd:
+        return None
     held = members_of(case.known)
-    if not odd or held == [] or (case.operation == "replace" and not held) or _filled_again(writes, odd[-1]):
+    if held == [] or (case.operation == "replace" and not held) or _filled_again(writes, odd[-1]):
         return None
     if case.known is not None and held is None:
         return None

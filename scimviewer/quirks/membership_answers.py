@@ -24,7 +24,7 @@ from scimviewer.scim.facts import as_bool, attribute
 
 
 def _wiped(case: Situation) -> Found | None:
-    if case.resource_type == "User" or case.operation not in ("patch", "read"):
+    if case.resource_type == "User" or case.operation not in ("patch", "read") or member_writes(case):
         return None
     after = aftermath(case, "members")
     if after is None or after.write.operation != "patch" or member_writes(after.write):

@@ -74,7 +74,7 @@ def _wrong_status(case: Situation) -> Found | None:
 
 
 def _self_conflict(case: Situation) -> Found | None:
-    if case.operation not in ("replace", "patch") or case.known is None or not _is_conflict(case):
+    if case.operation not in ("replace", "patch") or not _is_conflict(case) or case.known is None:
         return None
     told = case.refusal
     if _is_about_versions(case) or (case.resource_type != "User" and told.says(r"member")):
