@@ -105,7 +105,7 @@ def _reactivation_failed(case: Situation) -> Found | None:
         return Found((asked[1], _at_active(case.resource, case.answered_at)), "The answer still has active: false.")
     if not case.failed or case.status in (None, 401, 429) or was is True:
         return None
-    if was is None and (case.operation == "replace" or not _is_about_active(case)):
+    if was is None and not _is_about_active(case):
         return None
     at = case.refusal.at if case.refusal.text else case.status_at
     return Found((asked[1], at), f"It was answered with {case.status}.")

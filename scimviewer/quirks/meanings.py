@@ -21,8 +21,9 @@ REQUIRED = (
     r"may not be (?:null|blank|removed)|can ?not (?:remove|delete|unset|clear)"
 )
 TAKEN = (
-    r"already[_ ]?(?:exist|in use|taken|registered|used|been (?:taken|used|registered)|assigned|linked|associated|"
-    r"belongs|claimed|present|known)|exists already|(?:must be|is not|not|non-?) ?unique|uniqueness|"
+    r"already[_ ]?(?:exist|in use|taken|registered|used|been (?:taken|used|registered)|claimed|"
+    r"(?:assigned|linked|associated|belongs)(?: \w+)? (?:to|with) (?:an(?:other)?|a different) )|exists already|"
+    r"(?:must be|is not|not|non-?) ?unique|uniqueness|"
     r"unique[-_ ]?(?:constraint|key|index|violat)|violat\w* .{0,30}unique|is (?:taken|in use)\b|E11000|"
     r"duplicat|(?:conflicts?|conflicting|clash\w*) with (?:an(?:other)? )?(?:existing|other)|ORA-00001|"
     r"another (?:user|group|account|resource) (?:with|has|uses|already)|"

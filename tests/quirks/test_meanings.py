@@ -12,7 +12,8 @@ SAID = {
     "ABSENT": ("User does not exist", "no such member", "NotFound", "could not be found", "foreign key constraint"),
     "REQUIRED": ("title is required", "must not be blank", "Missing field", "cannot be null", "NOT NULL constraint"),
     "TAKEN": ("has already been taken", "UNIQUE constraint failed: users.email", "E11000 dup key", "must be unique",
-              "Duplicate entry 'x'", "is already in use", "Another user with this name", "uniqueness violation"),
+              "Duplicate entry 'x'", "is already in use", "Another user with this name", "uniqueness violation",
+              "already associated with another account", "A user with that username exists"),
     "TWICE_INSIDE": ("duplicate attribute in body", "Duplicate key 'a' in JSON", "values must be unique"),
     "MEMBER_TWICE": ("User is already a member", "already in group", "duplicate member", "member x already exists"),
     "READ_ONLY": ("is immutable", "readOnly", "cannot be changed", "Changing the login is not allowed", "read-only"),
@@ -24,7 +25,7 @@ SAID = {
 ELSE = {
     "ABSENT": ("userName is required", "is already a member"),
     "REQUIRED": ("userName is immutable", "User not found"),
-    "TAKEN": ("already deactivated", "a unique id", "invalid value"),
+    "TAKEN": ("already deactivated", "role already assigned", "a unique id", "invalid value"),
     "TWICE_INSIDE": ("duplicate key value violates unique constraint", "Duplicate entry 'x' for key 'y'"),
     "MEMBER_TWICE": ("User not found", "too many members"),
     "READ_ONLY": ("userName is taken", "value expected"),
