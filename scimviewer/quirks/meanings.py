@@ -34,7 +34,7 @@ TWICE_INSIDE = (
     r"duplicat\w* (?:json |object )?(?:keys?|fields?|propert\w+|attributes?|members?|paths?|operations?|elements?|"
     r"types?|values? in)\b(?! value| error| row| violat| name)|(?:values|types|elements|items|entries|members) must be "
     r"unique|"
-    r"within the request|in (?:the )?(?:request|array|list|payload|json)\b|password"
+    r"within the request|in (?:the )?(?:request|array|list|payload|json)\b|password|\bprimary\b(?! key)"
 )
 # A member that is there already, which is no clash of names.
 MEMBER_TWICE = (

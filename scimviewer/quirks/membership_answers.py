@@ -22,6 +22,9 @@ from scimviewer.quirks.situation import Situation
 from scimviewer.quirks.values import MOST_EVIDENCE, spelled
 from scimviewer.scim.facts import as_bool, attribute
 
+# Membership of another group is no reason for this one.
+ELSEWHERE = r"(?:another|a different|other) (?:group|team|role)"
+
 
 def _wiped(case: Situation) -> Found | None:
     if case.resource_type == "User" or case.operation not in ("patch", "read") or member_writes(case):
@@ -87,7 +90,7 @@ def _refused_twice(case: Situation) -> Found | None:
     held = set(members_of(case.known) or ())
     present = {one: at for one, at in ids.items() if one in held}
     if told.says(MEMBER_TWICE) and (told.says(ABOUT_MEMBER) or any(one in told.text for one in present)):
-        if not present and held:
+        if not present and told.says(ELSEWHERE):
             return None
     elif not present or len(present) < len(ids) or not _says_nothing_else(case):
         return None

@@ -102,6 +102,8 @@ def _says_required(case: Situation) -> bool:
 def _mentions(case: Situation, path: str) -> bool:
     """Whether the refusal names this attribute; a sub-attribute by its path or by its own name."""
     last = path.rpartition(".")[2]
+    if last.lower() not in case.refusal.text.lower():
+        return False
     names = rf"{re.escape(path)}|(?<![.]){re.escape(last)}" if last != path else re.escape(path)
     return case.refusal.says(rf"(?<![\w.$])(?:{names})(?![\w$]|\.\w)")
 

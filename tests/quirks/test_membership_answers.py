@@ -57,6 +57,7 @@ SILENT = {
               history=(patch({"op": "replace", "path": "active", "value": False}, url="/scim/v2/Users/5"),)),
     ),
     "member-duplicate-add": (
+        refused(members("9"), url=GROUPS, status=409, detail="User 9 is already in another group", before=group("4")),
         patch(members("5"), url=GROUPS, before=group("4", "5")),
         refused(members("9"), url=GROUPS, status=404, detail="User 9 not found", before=group("4", "5")),
         refused(members("5"), url=GROUPS, status=401, detail="already a member", before=group("4", "5")),

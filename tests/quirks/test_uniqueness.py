@@ -99,6 +99,7 @@ SILENT = {
         post(NEW, status=409, answer={"Errors": [{"scimType": "Uniqueness"}]}),
     ),
     "conflict-wrong-status": (
+        put(user(), status=400, answer=error(400, "primary must be unique within emails")),
         post(NEW, status=409, answer=TAKEN),
         post(NEW, status=400, answer=error(400, "Duplicate attribute userName in the JSON body")),
         post(NEW, status=400, answer=error(400, "A unique id is missing")),
