@@ -57,6 +57,8 @@ def _without_scim_type(case: Situation) -> Found | None:
     if case.status != 409 or case.operation not in WRITES or _says_uniqueness(case) or _is_about_versions(case):
         return None
     told = case.refusal
+    if case.answered is None and case.answer_header("Content-Length") != "0":
+        return None  # an access log has no bodies
     if told.scim_type:
         return Found((told.at_scim_type,), f"scimType is {named([told.scim_type])}.")
     return Found((told.at if told.text else case.status_at,), "There is no scimType.")

@@ -52,7 +52,8 @@ HOLDS = {
     "conflict-without-scimtype": (
         refused({"op": "replace", "path": "userName", "value": "x"}, status=409, detail="taken"),
         post(NEW, status=409, answer={"error": {"message": "The login exists", "scimType": "conflict"}}),
-        put(group(), url="/scim/v2/Groups/41", status=409),
+        put(group(), url="/scim/v2/Groups/41", status=409, answer_headers={"Content-Length": "0"}),
+        post(NEW, status=409, answer="Conflict"),
         bulk("409", error(409, "exists")),
     ),
     "conflict-wrong-status": (
@@ -93,6 +94,7 @@ SILENT = {
         bulk("201", None),
     ),
     "conflict-without-scimtype": (
+        post(NEW, status=409),  # the log has no body
         post(NEW, status=409, answer=TAKEN),
         refused({"op": "replace", "path": "title", "value": "x"}, status=409, detail="no", headers={"If-Match": "W/1"}),
         refused({"op": "replace", "path": "title", "value": "x"}, status=409, detail="The version does not match"),
