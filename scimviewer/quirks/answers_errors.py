@@ -6,7 +6,20 @@ import json
 import re
 from collections.abc import Iterator
 
-from scimviewer.quirks import filters, lifecycle, membership, paths, payload, schemas, uniqueness, values
+from scimviewer.quirks import (
+    filters,
+    lifecycle,
+    membership,
+    membership_answers,
+    paths,
+    payload,
+    plurals,
+    replacement,
+    required,
+    schemas,
+    uniqueness,
+    values,
+)
 from scimviewer.quirks.call import Json
 from scimviewer.quirks.limits import bulk_results
 from scimviewer.quirks.payload import WITHHELD, speaks_old
@@ -145,9 +158,13 @@ def _scim_types(case: Situation) -> Iterator[tuple[str, str]]:
 
 # --- errors that blame the wrong side
 
-REQUESTS = (payload, schemas, paths, filters, values, membership)
-FAULTS = tuple(quirk for group in REQUESTS for quirk in group.QUIRKS if quirk.severity != "info")
-CAUSES = (*FAULTS, *uniqueness.QUIRKS, *lifecycle.QUIRKS)
+REQUESTS = (payload, schemas, paths, filters, required, values, plurals, membership, membership_answers)
+# Odd, or the receiver's own fault, and yet no reason to refuse the request.
+ALLOWED = ("members-cleared", "member-nested-group", "primary-missing", "member-type-missing", "member-duplicate-add")
+FAULTS = tuple(
+    quirk for group in REQUESTS for quirk in group.QUIRKS if quirk.severity != "info" and quirk.id not in ALLOWED
+)
+CAUSES = (*FAULTS, *uniqueness.QUIRKS, *lifecycle.QUIRKS, *replacement.QUIRKS)
 
 
 def _server_error(case: Situation) -> Found | None:
