@@ -6,10 +6,13 @@ from scimviewer.event import Exchange
 from scimviewer.store.case import Case
 
 MOST = 50
-# By id, or by name where there is no id yet (a create); and what a server said about itself.
+# By id, or by name where there is no id yet (a create), then with what became of those of that name (a delete names the
+# id alone); and what a server said about itself.
 EARLIER = """
     select earlier.id from event as this join event as earlier
     on (earlier.resource_id = this.resource_id or earlier.resource_name = this.resource_name
+        or earlier.resource_id in (select bearer.resource_id from event as bearer
+            where bearer.resource_name = this.resource_name and bearer.target is this.target)
         or (earlier.operation = ? and earlier.status = 200))
     where this.id = ? and earlier.id <> this.id and earlier.target is this.target
     and (coalesce(earlier.time_ns, 0), earlier.id) < (coalesce(this.time_ns, 0), this.id)

@@ -19,6 +19,9 @@ CALLS = [
     ("GET", "/scim/v2/Users/7", 200, None),
     ("GET", "/scim/v2/Users/8", 200, None),
     ("PATCH", "/scim/v2/Users/7", 204, None),
+    ("POST", "/scim/v2/Users", 201, {"userName": "lou"}, {"id": "9", "userName": "lou"}),
+    ("DELETE", "/scim/v2/Users/9", 204, None),
+    ("POST", "/scim/v2/Users", 201, {"userName": "lou"}, {"id": "10", "userName": "lou"}),
 ]
 
 
@@ -26,8 +29,15 @@ CALLS = [
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder: Path = tmp_path_factory.mktemp("history")
     made = [
-        call(method, url, status, timestamp=f"2026-09-01T10:00:0{n}Z", request={"body": body})
-        for n, (method, url, status, body) in enumerate(CALLS)
+        call(
+            method,
+            url,
+            status,
+            timestamp=f"2026-09-01T10:00:0{n}Z",
+            request={"body": body},
+            response={"status": status, "body": answer[0] if answer else None},
+        )
+        for n, (method, url, status, body, *answer) in enumerate(CALLS)
     ]
     return case_of(folder, lines(made)).case
 
@@ -38,6 +48,10 @@ def test_what_went_before_is_of_the_same_resource_and_oldest_first(case: Case) -
 
 def test_a_create_has_no_id_yet_and_is_known_by_its_name(case: Case) -> None:
     assert earlier_ids(case, 3) == [1, 2]
+
+
+def test_what_became_of_the_last_one_of_that_name_belongs_to_a_create(case: Case) -> None:
+    assert earlier_ids(case, 9) == [1, 7, 8]
 
 
 def test_only_the_last_ones_are_taken(case: Case) -> None:
