@@ -56,7 +56,7 @@ class Snapshot:
         first = int(times.min())
         return int(times[times != NO_TIME].min()) if first == NO_TIME else first, last
 
-    def positions(self, ids: Array) -> Array:
+    def positions(self, ids: Array | list[int]) -> Array:
         """Where these ids lie in the columns."""
         return np.searchsorted(self.columns["id"], ids)
 

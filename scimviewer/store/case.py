@@ -156,7 +156,8 @@ class Case:
 
     def exchange(self, event_id: int) -> Exchange:
         """Request and response of an event, decoded again from its records."""
-        return list(self.exchanges([event_id]))[0]
+        (exchange,) = self.exchanges([event_id])
+        return exchange
 
     def exchanges(self, ids: Sequence[int]) -> Iterator[Exchange]:
         """The same of several events, in this order; blocks that many of them share are unpacked once."""
