@@ -27,7 +27,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_help_lists_commands_in_the_order_of_use() -> None:
     listed = [line.split()[0] for line in run("--help").stdout.partition("Commands:")[2].splitlines() if line.strip()]
-    assert listed[:4] == ["open", "demo", "import", "events"]
+    assert listed[:3] == ["open", "demo", "import"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")

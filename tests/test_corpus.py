@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from scimviewer.query.rows import rows
@@ -18,11 +19,9 @@ from scimviewer.query.table import Table
 from scimviewer.store.case import Case
 from scimviewer.store.importing import import_paths
 
-READ = {"har", "pino-http", "express-winston (meta)", "django-structlog", "nginx JSON access log"}
-
 
 def expected(corpus: Path) -> dict[str, dict[str, Any]]:
-    """Every leaf of every EXPECTED.json that this program reads, by its path in a bundle."""
+    """Every leaf of every EXPECTED.json, by its path in a bundle."""
     leaves: dict[str, dict[str, Any]] = {}
 
     def collect(path: str, entry: dict[str, Any]) -> None:
@@ -31,7 +30,7 @@ def expected(corpus: Path) -> dict[str, dict[str, Any]]:
                 collect(f"{path}/{name}", member)
         elif "inner" in entry:
             collect(path, entry["inner"])
-        elif entry.get("format") in READ:
+        else:
             leaves[path] = entry
 
     for file in sorted(corpus.glob("*/EXPECTED.json")):
@@ -50,8 +49,20 @@ def counts(case: Case) -> dict[str, Counter[str]]:
     return found
 
 
+def durations(case: Case) -> dict[str, list[float]]:
+    """The known durations of each source, in milliseconds."""
+    table = Table(case)
+    table.refresh()
+    found: dict[str, list[float]] = {}
+    for row in rows(case, table.ids.tolist()):
+        if row["duration_ms"] is not None:
+            found.setdefault(row["source"], []).append(row["duration_ms"])
+    return found
+
+
 def by_method_status(leaf: dict[str, Any]) -> dict[str, int]:
-    return {key.replace(" -1", " 0"): count for key, count in leaf["by_method_status"].items()}
+    """The same with one number for no answer; a file without a request has none at all."""
+    return {key.replace(" -1", " 0"): count for key, count in leaf.get("by_method_status", {}).items()}
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +81,11 @@ def test_every_file_has_the_expected_events_by_method_and_status(
     found = counts(whole[0])
     repeated = {source["path"] for source in whole[1] if source["status"] == "repeated"}
     leaves = expected(corpus)
-    assert len(leaves) > 30
+    assert len(leaves) > 70
     for path, leaf in leaves.items():
         if path not in repeated:
-            assert dict(found[path]) == by_method_status(leaf), path
+            assert dict(found.get(path, {})) == by_method_status(leaf), path
+            assert sum(found.get(path, {}).values()) == leaf["events"], path
 
 
 def test_every_file_keeps_the_count_of_its_records(whole: tuple[Case, list[dict[str, Any]]]) -> None:
@@ -85,9 +97,24 @@ def test_every_file_keeps_the_count_of_its_records(whole: tuple[Case, list[dict[
 def test_first_and_last_time_are_the_expected_ones(corpus: Path, whole: tuple[Case, list[dict[str, Any]]]) -> None:
     by_path = {source["path"]: source for source in whole[0].sources() if source["events"]}
     for path, leaf in expected(corpus).items():
-        if path in by_path and by_path[path]["status"] == "read":
+        if path in by_path and by_path[path]["status"] == "read" and leaf["events"]:
             assert _micros(by_path[path]["first"]) == leaf["min_time"], path
             assert _micros(by_path[path]["last"]) == leaf["max_time"], path
+
+
+def test_durations_are_the_expected_ones(corpus: Path, whole: tuple[Case, list[dict[str, Any]]]) -> None:
+    found = durations(whole[0])
+    compared = 0
+    for path, leaf in expected(corpus).items():
+        if path in found and "latency_ms" in leaf:
+            taken, told = np.array(found[path]), leaf["latency_ms"]
+            ranks = np.quantile(taken, (0, 0.5, 0.95, 0.99, 1), method="inverted_cdf").tolist()
+            assert len(taken) == told["n"], path
+            assert ranks == pytest.approx([told[key] for key in ("min", "p50", "p95", "p99", "max")], abs=0.001), path
+            compared += 1
+    assert compared > 30
+    untold = [path for path, leaf in expected(corpus).items() if path in found and "latency_ms" not in leaf]
+    assert untold == []
 
 
 def _micros(text: str) -> str:

@@ -81,18 +81,29 @@ def demo(
 
 @click.command()
 @CASE
-@click.option("--view", default="main", show_default=True, help="main, events or event:ID")
-@click.option("-o", "out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="A .png file.")
+@click.option("--view", default="main", show_default=True, help="main, events, event:ID or plots")
+@click.option(
+    "-o",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A .png file, for plots also .svg.",
+)
 @click.option("--filter", "filter_text", default="", help="Filter text.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--width", default=0, type=click.IntRange(0, 7680), help="Pixels; by default the view's own.")
 @click.option("--height", default=0, type=click.IntRange(0, 4320), help="Pixels; by default the view's own.")
+@click.option("--bucket", default="", metavar="LENGTH", help="Of plots: 30s, 5m, 1h, 1d …; by default one that fits.")
+@click.option("--by", metavar="FIELD", help="Split plots by the values of this field.")
 @redaction(True)
-def shot(case: Path, view: str, out: Path, filter_text: str, theme: str, width: int, height: int, redact: bool) -> None:
+def shot(
+    case: Path, view: str, out: Path, filter_text: str, theme: str, width: int, height: int, bucket: str,
+    by: str | None, redact: bool,
+) -> None:  # fmt: skip
     """Write a picture, also without a screen."""
     from scimviewer.ui.picture import Shot
     from scimviewer.ui.picture import shot as take
 
     case_at(case)
-    take(case, out, Shot(view, filter_text, theme, width, height, redact))
+    take(case, out, Shot(view, filter_text, theme, width, height, redact, bucket, by))
     click.echo(str(out), err=True)

@@ -20,7 +20,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "httprequestmethod", "httprequest.requestmethod", "verb", "csmethod", "input.method", "clientrequestmethod",
     ),
     "url": (
-        "req.originalurl", "originalurl", "url", "uri", "requesturi", "requesturl", "fullpath", "req.url", "req.uri",
+        "req.originalurl", "originalurl", "originalrequesturiwithargs", "url", "uri", "requesturi", "requesturl",
+        "fullpath", "req.url", "req.uri",
         "request.url", "request.uri", "request.fullpath", "clientreq.url", "url.full", "url.original",
         "httprequesturl", "httprequest.requesturl", "path", "requestpath", "req.path", "request.path",
         "clientreq.path", "url.path", "endpoint", "requesteduri", "csuristem", "clientrequesturi",
@@ -42,7 +43,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "requestduration", "processingtimems", "durationus", "durationns", "durationseconds", "elapsedseconds",
         "durationmilliseconds", "elapsedmilliseconds", "event.duration", "httprequest.latency", "timings.total",
         "totaltime", "responselatency", "latencies.request", "response.latency", "response.duration",
-        "response.responsetime", "originresponsedurationms", "ms",
+        "response.responsetime", "originresponsedurationms", "timems", "ms",
     ),
     "request_headers": (
         "req.headers", "request.headers", "requestheaders", "request.header", "clientreq.headers", "reqheaders",
@@ -112,6 +113,7 @@ INSIDE = {"", *(f"{path}." for path in CONTAINERS - NOT_WALKED)}
 ENVELOPE = {
     "method", "url", "uri", "path", "originalurl", "headers", "header", "body", "status", "statuscode", "code", "req",
     "res", "request", "response", "http", "details", "latency", "requestmethod", "requestpath", "remoteaddress",
+    "httpmethod", "httpstatus",
 }  # fmt: skip
 MAY_BE_BODIES = {"request", "response", "input", "output", *WRAPPERS}
 MOST_MEMBERS = 200

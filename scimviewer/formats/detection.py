@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import msgspec
 
 from scimviewer.event import Json
 from scimviewer.formats import FORMATS
-from scimviewer.formats.format import Format, Likeness, Part, Sample, Unreadable
-from scimviewer.formats.framing import TO_BRACKET, Framing, cut, key_before, line_spans, shadow
+from scimviewer.formats.chunks import Framing, shadow
+from scimviewer.formats.format import JSON, PLAIN, ROW, TEXT, Dialect, Format, Likeness, Part, Sample, Unreadable
+from scimviewer.formats.framing import TO_BRACKET, cut, key_before, line_spans
+from scimviewer.formats.records import decoder
+from scimviewer.formats.tables import table_in
 
 SAMPLE = 256 * 1024
 LARGER_SAMPLE = 16 * 1024 * 1024  # where not even one record fits the first
@@ -32,6 +37,7 @@ class Detected:
     keys: tuple[str, ...] = ()
     joins: bool = False  # one exchange is spread over several records
     reason: str = ""
+    dialect: Dialect = PLAIN
 
 
 def detect(name: str, head: bytes, encoding: str, bom: int, unit: int, forced: str | None = None) -> Detected:
@@ -39,32 +45,35 @@ def detect(name: str, head: bytes, encoding: str, bom: int, unit: int, forced: s
 
     `forced` names a format that the user chose; the cutting is still found out.
     """
-    framings = _framings(head, encoding, bom, unit)
     best: tuple[float, Detected] | None = None
-    for framing, wrapper, envelope in framings:
-        sample = Sample(name, wrapper, envelope, _first_records(head, framing))
+    for candidate in _candidates(head, encoding, bom, unit):
+        records = _first_records(head, candidate)
+        sample = Sample(name, candidate.wrapper, candidate.envelope, records, candidate.dialect)
         for format_ in FORMATS:
-            if forced is not None and format_.name != forced:
+            if format_.takes != candidate.takes or (forced is not None and format_.name != forced):
                 continue
             likeness = format_.likeness(sample)
             if forced is not None and likeness.confidence < LEAST_CONFIDENCE and sample.records:
                 likeness = Likeness(LEAST_CONFIDENCE, ("chosen by hand",))
             if likeness.confidence >= LEAST_CONFIDENCE and (best is None or likeness.confidence > best[0]):
-                best = likeness.confidence, _detected(format_, framing, likeness, sample)
+                best = likeness.confidence, _detected(format_, candidate.framing, likeness, sample)
     if best is not None:
         return best[1]
-    reason = "No reader knows this kind of log." if framings else "This is not JSON, and no reader knows it."
-    return Detected(None, Framing("lines", encoding, unit, bom), reason=reason)
+    return Detected(None, Framing("lines", encoding, unit, bom), reason="No reader knows this kind of log.")
 
 
 def _detected(format_: Format, framing: Framing, likeness: Likeness, sample: Sample) -> Detected:
-    return Detected(format_.name, framing, likeness.confidence, likeness.keys, _has_halves(format_, sample))
+    dialect = sample.dialect if format_.learn is None else format_.learn(sample)
+    framing = replace(framing, directive=format_.directive)
+    halves = _has_halves(format_, sample, dialect)
+    return Detected(format_.name, framing, likeness.confidence, likeness.keys, halves, dialect=dialect)
 
 
-def _has_halves(format_: Format, sample: Sample) -> bool:
+def _has_halves(format_: Format, sample: Sample, dialect: Dialect) -> bool:
+    read = format_.reader(dialect)
     for record in sample.records:
         try:
-            reading = format_.read(record)
+            reading = read(record)
         except Unreadable:
             continue
         if isinstance(reading, Part) and not (reading.completes and reading.exchange.url is not None):
@@ -72,23 +81,42 @@ def _has_halves(format_: Format, sample: Sample) -> bool:
     return False
 
 
-Candidate = tuple[Framing, tuple[str, ...] | None, dict[str, Json]]
+class _Candidate(NamedTuple):
+    """One way in which a source could be cut, and what its records then are."""
+
+    framing: Framing
+    takes: str = JSON
+    wrapper: tuple[str, ...] | None = None
+    envelope: Mapping[str, Json] = MappingProxyType({})
+    dialect: Dialect = PLAIN
 
 
-def _framings(head: bytes, encoding: str, bom: int, unit: int) -> list[Candidate]:
+def _candidates(head: bytes, encoding: str, bom: int, unit: int) -> list[_Candidate]:
     """Every way in which this could be cut, the likeliest first."""
     lines = Framing("lines", encoding, unit, bom)
-    start = shadow(head[bom:], lines).lstrip(b" \t\r\n\x00")
+    view = shadow(head[bom:], lines)
+    if b"\n" not in view and b"\r" in view:
+        lines = replace(lines, newline="\r")
+    start = view.lstrip(b" \t\r\n\x00")
     if start[:1] == b"[" and start[1:4096].lstrip()[:1] in (b"{", b"]"):
-        return [(Framing("array", encoding, unit, bom), (), {})]
-    in_lines: Candidate = (lines, None, {})
-    if start[:1] != b"{":
-        return [in_lines] if _are_json_lines(head, lines) else []
-    as_values: Candidate = (Framing("values", encoding, unit, bom), None, {})
+        return [_Candidate(replace(lines, kind="array"), wrapper=())]
+    in_text = _Candidate(lines, TEXT)
+    if start[:1] == b"{":
+        found = _of_documents(head, start, lines)
+        return [*found, in_text] if any(one.framing.kind == "lines" for one in found) else found
+    table = table_in(head, lines)
+    rows = [] if table is None else [_Candidate(table[0], ROW, dialect=table[1])]
+    return [*([_Candidate(lines)] if _are_json_lines(head, lines) else []), *rows, in_text]
+
+
+def _of_documents(head: bytes, start: bytes, lines: Framing) -> list[_Candidate]:
+    """The ways to cut what begins with a JSON object."""
+    in_lines, as_values = _Candidate(lines), _Candidate(replace(lines, kind="values"))
     outline = _Outline(start)
     outline.run()
-    arrays: list[Candidate] = [
-        (Framing("array", encoding, unit, bom, path), path, outline.envelope) for path in outline.arrays
+    arrays = [
+        _Candidate(replace(lines, kind="array", path=path), wrapper=path, envelope=outline.envelope)
+        for path in outline.arrays
     ]
     if outline.end is None:  # the first document is longer than the sample, or broken
         return [*arrays, in_lines if _are_json_lines(head, lines) else as_values]
@@ -124,19 +152,31 @@ def _decoded(data: bytes, framing: Framing) -> Json:
     return None
 
 
-def _first_records(head: bytes, framing: Framing) -> list[Json]:
-    records: list[Json] = []
-    seen = 0
+def _first_records(head: bytes, candidate: _Candidate) -> list[Json]:
+    framing, records, seen = candidate.framing, list[Json](), 0
+    read = decoder(candidate.takes, candidate.dialect)
+    most = MOST_RECORDS if candidate.takes == JSON else MOST_LINES
     for chunk in cut(io.BytesIO(head), framing):
         for span in chunk.spans if chunk.spans is not None else line_spans(chunk, framing):
             seen += 1
             start = span.offset - chunk.offset
-            record = _decoded(chunk.data[start : start + span.length], framing)
-            if isinstance(record, dict):
+            data = chunk.data[start : start + span.length]
+            if candidate.takes == JSON:
+                record = _decoded(data, framing)
+            else:
+                record = _told(read, data, framing)
+            if isinstance(record, dict | str):
                 records.append(record)
-            if len(records) >= MOST_RECORDS or seen >= MOST_LINES:
+            if len(records) >= most or seen >= MOST_LINES:
                 return records
     return records
+
+
+def _told(read: Callable[[bytes], Json], data: bytes, framing: Framing) -> Json:
+    try:
+        return read(data if framing.unit == 1 else data.decode(framing.encoding, "replace").encode())
+    except Unreadable:
+        return None
 
 
 class _Outline:

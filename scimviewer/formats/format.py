@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
+
+import msgspec
 
 from scimviewer.event import Exchange, Json
 
@@ -31,6 +34,32 @@ class Part(NamedTuple):
 Reading = Exchange | Part | LeftOut
 NOT_A_REQUEST = LeftOut("not a request")
 WITHOUT_END = "request without its end"
+NO_ANSWER = "no answer was recorded"
+
+
+LEAST_LINES = 2
+# What `read` is given of a record.
+JSON, TEXT, ROW = "json", "text", "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What must be known beside a record's own bytes to read it; it is kept in the case with the source."""
+
+    columns: tuple[str, ...] = ()  # of a table
+    delimiter: str = ","  # between the cells of its rows
+    facts: dict[str, str] = field(default_factory=dict)  # whatever a format learnt from the first records
+
+    def stored(self) -> str | None:
+        """As text for the case; None where nothing must be known."""
+        return None if self == PLAIN else msgspec.json.encode(self).decode()
+
+    @classmethod
+    def of(cls, stored: str | None) -> Dialect:
+        return PLAIN if stored is None else msgspec.json.decode(stored, type=cls)
+
+
+PLAIN = Dialect()
 
 
 class Sample(NamedTuple):
@@ -38,8 +67,9 @@ class Sample(NamedTuple):
 
     name: str  # path in the bundle
     wrapper: tuple[str, ...] | None  # path of keys to the array that holds the records, None where nothing wraps them
-    envelope: dict[str, Json]  # scalar members beside that path, such as HAR's log.version under "log.version"
-    records: list[Json]  # the first records, decoded
+    envelope: Mapping[str, Json]  # scalar members beside that path, such as HAR's log.version under "log.version"
+    records: list[Json]  # the first records, decoded: JSON values, lines of text, or rows by column
+    dialect: Dialect = PLAIN
 
 
 class Likeness(NamedTuple):
@@ -49,12 +79,33 @@ class Likeness(NamedTuple):
     keys: tuple[str, ...]
 
 
+def likely(told: int, looked_at: int, keys: tuple[str, ...], most: float = 0.95) -> Likeness:
+    """How sure a format of text is that reads so many of the first lines; one in many may be a quotation.
+
+    `most` is what it says where it reads them all: 1.0 where nothing else looks like it.
+    """
+    if told * 2 < looked_at and told < LEAST_LINES:
+        return Likeness(0.0, ())
+    return Likeness(round(0.5 + (most - 0.5) * told / looked_at, 2), keys) if told else Likeness(0.0, ())
+
+
+Read = Callable[..., Reading]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A log format: a name and two functions."""
+    """A log format: a name and two functions; a third where one record alone does not say how to read it."""
 
     name: str
     title: str
     recognised_by: str  # one sentence for people
     likeness: Callable[[Sample], Likeness]
-    read: Callable[[Json], Reading]  # one decoded record; raises Unreadable
+    read: Read  # one decoded record, and its dialect where there is `learn`; raises Unreadable
+    takes: str = JSON
+    learn: Callable[[Sample], Dialect] | None = None  # from the first records
+    directive: str = ""  # how lines begin that say how to read those behind them
+    follow: Callable[[Dialect, str], Dialect] | None = None  # the dialect behind such a line
+
+    def reader(self, dialect: Dialect) -> Callable[[Json], Reading]:
+        """What reads records in a dialect."""
+        return self.read if self.learn is None else partial(self.read, dialect=dialect)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
-import numpy as np
+from scimviewer.formats.chunks import CHUNK, HEAD, LONGEST_RECORD, Chunk, Framing, Source, Span, shadow, too_long
+from scimviewer.formats.rows import cut_rows
 
-CHUNK = 512 * 1024
-HEAD = 64  # bytes of a record that are shown where it cannot be read
-LONGEST_RECORD = 64 * 1024 * 1024
 NEWLINE = b"\n"
 # Everything up to the next bracket outside a string; possessive, so hostile input costs no backtracking.
 TO_BRACKET = re.compile(rb'(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+([\[\]{}])', re.DOTALL)
@@ -22,66 +19,23 @@ MARK = re.compile(rb'["\[\]{}]')
 REST_OF_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+"', re.DOTALL)
 BETWEEN = b" \t\r\n,"
 LARGEST_READ = 8 * 1024 * 1024
-
-
-class Source(Protocol):
-    """What cutting needs of a stream."""
-
-    def read(self, size: int, /) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """One record: its first byte in the source, its length, and the line it begins on (1 is the first)."""
-
-    offset: int
-    length: int
-    line: int
-
-
-@dataclass(slots=True)
-class Chunk:
-    """A stretch of a source that holds whole records."""
-
-    offset: int
-    data: bytes
-    first_line: int
-    spans: list[Span] | None = None  # None: one record a line
-    # Records that could not be framed: where, why in a sentence, and their first bytes.
-    faults: list[tuple[Span, str, bytes]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Framing:
-    """How a source is cut: `lines`, `values` (one JSON value after another) or `array` (elements at `path`)."""
-
-    kind: str
-    encoding: str = "utf-8"
-    unit: int = 1  # bytes of a code unit: 2 in UTF-16
-    bom: int = 0  # bytes before the text
-    path: tuple[str, ...] = ()
+LONGEST_DIRECTIVE, LONGEST_WORD, MOST_DIRECTIVES = 4096, 32, 100
 
 
 def cut(source: BinaryIO | Source, framing: Framing) -> Iterator[Chunk]:
     """Cut a stream into chunks of whole records, in bounded memory."""
-    return _cut_lines(source, framing) if framing.kind == "lines" else _JsonCutter(source, framing).chunks()
-
-
-def shadow(data: bytes, framing: Framing) -> bytes:
-    """One byte a code unit, so that the same search serves UTF-8 and UTF-16: JSON's own marks are all ASCII."""
-    if framing.unit == 1:
-        return data
-    units = np.frombuffer(data[: len(data) // 2 * 2], dtype="<u2" if framing.encoding.endswith("le") else ">u2")
-    return np.where(units < 128, units, 255).astype(np.uint8).tobytes()
+    if framing.kind == "lines":
+        return _cut_lines(source, framing)
+    return cut_rows(source, framing) if framing.kind == "rows" else _JsonCutter(source, framing).chunks()
 
 
 def line_spans(chunk: Chunk, framing: Framing) -> Iterator[Span]:
     """The lines of a chunk without their ends; blank lines are no records."""
-    view, unit = shadow(chunk.data, framing), framing.unit
+    view, unit, newline = shadow(chunk.data, framing), framing.unit, framing.newline.encode()
     position = framing.bom // unit if chunk.offset == 0 else 0
     line, size = chunk.first_line, len(view)
     while position < size:
-        end = view.find(NEWLINE, position)
+        end = view.find(newline, position)
         stop = size if end < 0 else end
         last = stop - 1 if stop > position and view[stop - 1] == 13 else stop
         first = position
@@ -99,8 +53,9 @@ def _behind_noise(view: bytes, first: int, last: int) -> int:
 
 
 def _cut_lines(source: BinaryIO | Source, framing: Framing) -> Iterator[Chunk]:
-    newline = "\n".encode(framing.encoding if framing.unit == 2 else "ascii")
+    newline = framing.newline.encode(framing.encoding if framing.unit == 2 else "ascii")
     held, offset, line = b"", 0, 1
+    directives: dict[str, str] = {}
     while True:
         # As much again as is held, so that one long line is not searched over and over, and not far past the limit.
         piece = source.read(max(CHUNK, min(len(held), LONGEST_RECORD + 1 - len(held))))
@@ -109,16 +64,28 @@ def _cut_lines(source: BinaryIO | Source, framing: Framing) -> Iterator[Chunk]:
             break
         cut_at = _last_newline(held, newline, framing.unit)
         if cut_at:
-            chunk = Chunk(offset, held[:cut_at], line)
-            line += chunk.data.count(newline) if framing.unit == 1 else shadow(chunk.data, framing).count(NEWLINE)
+            chunk = Chunk(offset, held[:cut_at], line, directives=tuple(directives.values()))
+            view = shadow(chunk.data, framing)
+            line += view.count(framing.newline.encode())
             offset, held = offset + cut_at, held[cut_at:]
+            if framing.directive and len(directives) < MOST_DIRECTIVES:
+                directives.update(_directives(chunk, view, framing))
             yield chunk
         elif len(held) > LONGEST_RECORD:
             chunk, length, held = _skip_line(source, held, newline, offset, line, framing.unit)
             yield chunk
             offset, line = offset + length, line + 1
     if held:
-        yield Chunk(offset, held, line)
+        yield Chunk(offset, held, line, directives=tuple(directives.values()))
+
+
+def _directives(chunk: Chunk, view: bytes, framing: Framing) -> Iterator[tuple[str, str]]:
+    """The lines of a chunk that say how to read those behind them, each under its first word."""
+    mark = re.escape(framing.directive.encode())
+    for match in re.finditer(rb"(?m)^(?:\xef\xbb\xbf|\xff)?(%b[^\r\n]{1,%d})" % (mark, LONGEST_DIRECTIVE), view):
+        start, end = match.start(1) * framing.unit, match.end(1) * framing.unit
+        text = chunk.data[start:end].decode(framing.encoding, "replace")
+        yield text.partition(":")[0][:LONGEST_WORD], text
 
 
 def _last_newline(data: bytes, newline: bytes, unit: int) -> int:
@@ -148,11 +115,6 @@ def _skip_line(
         passed, rest = passed + len(rest), b""
     fault = (Span(offset, passed, line), too_long(passed), head)
     return Chunk(offset, b"", line, [], [fault]), passed, rest
-
-
-def too_long(length: int) -> str:
-    """The sentence for a record over the limit."""
-    return f"A record of {length // 1_048_576} MiB is longer than the {LONGEST_RECORD // 1_048_576} MiB that are read."
 
 
 class _JsonCutter:

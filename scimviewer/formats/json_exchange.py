@@ -10,7 +10,17 @@ from scimviewer.formats.aliases import Names, learn, outline
 from scimviewer.formats.audit_events import is_audit_event
 from scimviewer.formats.bodies import body_of, header
 from scimviewer.formats.durations import MS, NS, S, microseconds, unit_told_by
-from scimviewer.formats.format import NOT_A_REQUEST, Format, LeftOut, Likeness, Part, Reading, Sample, Unreadable
+from scimviewer.formats.format import (
+    NO_ANSWER,
+    NOT_A_REQUEST,
+    Format,
+    LeftOut,
+    Likeness,
+    Part,
+    Reading,
+    Sample,
+    Unreadable,
+)
 from scimviewer.formats.halves import half_of_a_call, sorted_out
 from scimviewer.formats.joining import merged
 from scimviewer.formats.values import converter
@@ -18,8 +28,7 @@ from scimviewer.scim.facts import is_scim_body
 from scimviewer.scim.request import request_target
 
 MOST_SHAPES = 2048
-NO_ANSWER = "no answer was recorded"
-EMPTY_STATUSES = (None, 0, -1, "", "0", "000", "-")
+EMPTY_STATUSES = (None, 0, -1, "", "0", "000", "-", "-1")
 WITHOUT_BODY = ("GET", "HEAD", "DELETE")
 
 
@@ -184,6 +193,8 @@ def _duration(record: dict[str, Any], shape: Shape, held: list[dict[str, Any]]) 
 def _unit_of_bare(record: dict[str, Any], value: Json) -> float:
     """A duration whose name tells no unit is milliseconds, but for what Go's loggers write."""
     if isinstance(record.get("ts"), float):  # caddy and zap: seconds
+        return S
+    if record.get("category") == "ApplicationGatewayAccessLog":
         return S
     if isinstance(value, int) and value >= 10_000:  # slog, logrus, Traefik: nanoseconds in a whole number
         if "DownstreamStatus" in record:

@@ -14,7 +14,7 @@ from scimviewer.times import Instant, instant
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
 REQUEST_LINE = re.compile(r"([A-Z]{3,8}) (\S+)(?: HTTP/[\d.]+)?|<\w+Request: ([A-Z]{3,8}) '([^']+)'>")
-STATUS_TEXT = re.compile(r"\s*(?:HTTP/[\d.]+ +|\w{1,60}_)?([1-5]\d\d)(?:\s.*)?", re.DOTALL | re.ASCII)
+STATUS_TEXT = re.compile(r"\s*(?:HTTP/[\d.]+ +|\w{1,60}_)?([1-5]\d\d)(?:\.0+)?(?:\s.*)?", re.DOTALL | re.ASCII)
 OUTCOME_WORDS = {
     "success": "success", "successful": "success", "ok": "success", "succeeded": "success", "passed": "success",
     "failure": "failure", "failed": "failure", "error": "failure", "fail": "failure", "denied": "failure",

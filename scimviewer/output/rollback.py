@@ -43,7 +43,8 @@ def _markdown(told: dict[str, Any]) -> Iterator[str]:
     yield NOTHING if not told["steps"] else "Send these requests in this order. Nothing was sent."
     for number, step in enumerate(told["steps"], 1):
         yield ""
-        yield f"{number}. {markdown_cell(step['method'] + ' ' + step['path'])}: takes event {step['event']} back, {step['basis']}"
+        request = markdown_cell(f"{step['method']} {step['path']}")
+        yield f"{number}. {request}: takes event {step['event']} back, {step['basis']}"
         yield from (f"   - {markdown_cell(name + ': ' + value)}" for name, value in step["headers"].items())
         yield from (f"   - {markdown_cell(warning)}" for warning in step["warnings"])
         yield from _fenced(step["body"])

@@ -21,9 +21,7 @@ from scimviewer.store.case import Case
 OWN, SENDER = 6, 20  # how many earlier calls about the same resource, of the same sender, are looked back at
 REMEMBERED = 4000  # exchanges; what is older is forgotten, but for the states
 MOST_STATES = 48 * 1024 * 1024  # bytes of states; the resources that were not seen for longest are forgotten first
-ABOUT = """
-    select target, resource_type, resource_id, resource_name, actor from event where id between ? and ?
-"""
+ABOUT = "select id, target, resource_type, resource_id, resource_name, actor from event where id in ({})"
 Key = tuple[Any, ...]
 
 
@@ -105,8 +103,7 @@ class Pass:
             for start in range(0, len(ids), 500):
                 page = list(ids[start : start + 500])
                 marks = ",".join("?" * len(page))
-                sql = f"select id, target, resource_type, resource_id, resource_name, actor from event where id in ({marks})"
-                told.update((row[0], About(*row[1:])) for row in reader.execute(sql, page))
+                told.update((row[0], About(*row[1:])) for row in reader.execute(ABOUT.format(marks), page))
         return [told[one] for one in ids]
 
     def _is_mine(self, key: Key, event: int) -> bool:
@@ -117,7 +114,9 @@ class Pass:
     def _looked_at(self, event: int, about: About, call: Situation) -> Iterator[Hit]:
         before = self.states[about.key] if about.number else None
         history = self._history(about)
-        situation = Situation(call.exchange, before, tuple(self._exchanges[one] for one in history), schemas=call.schemas)
+        situation = Situation(
+            call.exchange, before, tuple(self._exchanges[one] for one in history), schemas=call.schemas
+        )
         hits = found(situation)
         for quirk, hit in hits:
             yield Hit(event, quirk.id, severity_of(quirk, hit), hit.behind)
@@ -148,9 +147,9 @@ class Pass:
             self.schemas[about.target] = schemas.taught(call.answered)
         if not is_projected(call):
             for record, _ in call.records:
-                key = (about.target, about.kind, str(attribute(record, "id")))
-                if self._is_mine(key, 0):
-                    self.states[key] = record
+                shown: Key = (about.target, about.kind, str(attribute(record, "id")))
+                if self._is_mine(shown, 0):
+                    self.states[shown] = record
         for one in (call, *call.inner):
             number = one.resource_id
             key = (about.target, about.kind, number)

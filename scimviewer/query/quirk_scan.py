@@ -104,7 +104,8 @@ def _answers(case: Case, order: Array, done: int) -> Iterator[tuple[int, list[Hi
     count = max(1, min(MOST_PROCESSES, os.cpu_count() or 1))
     with ExitStack() as stack:
         pools = [stack.enter_context(_process(case.path, share, count)) for share in range(count)]
-        stack.callback(lambda: [pool.shutdown(wait=False, cancel_futures=True) for pool in pools])
+        for pool in pools:
+            stack.callback(pool.shutdown, wait=False, cancel_futures=True)
         waiting: list[tuple[int, list[Future[list[Hit]]]]] = []
         for first in starts:
             ids = order[first : first + EVENTS_AT_ONCE].tolist()

@@ -190,7 +190,8 @@ def _deleted(change: Change, told: dict[str, Any]) -> Cannot:
 def _patch(
     resource: Resource, change: Change, current: State, later: list[Change], schemas: Schemas
 ) -> tuple[Step | Cannot, State | None]:
-    assert change.before is not None and change.after is not None
+    assert change.before is not None
+    assert change.after is not None
     told, kind = asdict(resource), resource.type
     undo = inverse(change.before.state, change.after.state, schemas, resource_type=kind)
     if undo.body is None:

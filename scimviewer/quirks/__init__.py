@@ -17,6 +17,7 @@ from scimviewer.quirks import (
     paths,
     payload,
     schemas,
+    searches,
     uniqueness,
     values,
 )
@@ -29,6 +30,7 @@ QUIRKS: tuple[Quirk, ...] = (
     *schemas.QUIRKS,
     *paths.QUIRKS,
     *filters.QUIRKS,
+    *searches.QUIRKS,
     *values.QUIRKS,
     *membership.QUIRKS,
     *uniqueness.QUIRKS,

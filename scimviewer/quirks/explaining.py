@@ -72,11 +72,16 @@ def quirk_document(quirk: Quirk, hit: Found) -> dict[str, Any]:
 
 def explain(case: Situation, later: Sequence[Exchange] = ()) -> Explanation:
     """Look at one exchange from all sides. `later` are those about the same resource that came after it."""
-    hits = list(found(case))
-    known = {quirk.id for quirk, _ in hits}
-    hits = ordered([*hits, *(one for one in proven(case, later) if one[0].id not in known)])
+    hits = tuple(patterns(case, later))
     operations = tuple(operation_sentences(case))
-    return Explanation(_verdict(case, tuple(hits), operations), tuple(hits), operations, states_of(case))
+    return Explanation(_verdict(case, hits, operations), hits, operations, states_of(case))
+
+
+def patterns(case: Situation, later: Sequence[Exchange] = ()) -> list[tuple[Quirk, Found]]:
+    """Every pattern of an exchange, also those that only a later read shows."""
+    hits = found(case)
+    known = {quirk.id for quirk, _ in hits}
+    return ordered([*hits, *(one for one in proven(case, later) if one[0].id not in known)])
 
 
 # --- the verdict
@@ -93,7 +98,7 @@ def _verdict(case: Situation, hits: tuple[tuple[Quirk, Found], ...], operations:
             return f"{opening}: {_said(*serious[0])}{told}."
         if open_hits:
             return f"{opening}: the cause is not certain, this was noticed: {_said(*open_hits[0])}{told}."
-        return f"{opening}: no known pattern fits{told or ', and the answer does not say why'}."
+        return f"{opening}: no known pattern fits{told or ', and the answer does not say why'}{_by_the_letter(case)}."
     if serious:
         more = f", and {len(serious) - 1} more to look at" if len(serious) > 1 else ""
         return f"{opening}, but look closer: {_said(*serious[0])}{more}."
@@ -133,6 +138,12 @@ def _told(case: Situation) -> str:
         return ""
     short = detail if len(detail) <= LONGEST_QUOTE else detail[:LONGEST_QUOTE] + "…"
     return f"; the server says {named([short.rstrip('.')])}"
+
+
+def _by_the_letter(case: Situation) -> str:
+    """What RFC 7644 would refuse in the request, where no pattern says it."""
+    error = case.strict.error if case.strict is not None and case.status in (400, 422, 500) else None
+    return f"; by the letter of RFC 7644: {error.detail.rstrip('.')}" if error else ""
 
 
 # --- one sentence an operation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scimviewer.quirks.payload import is_pointer
 from scimviewer.quirks.pointers import pointer
@@ -16,42 +16,40 @@ SAYS_PATH = re.compile(
     r"(?i)\bpath|attribute|propert|\bfield|\burn\b|urn:|schema|bracket|pars(?:e|ing)|compil|\bfilter|expression|"
     r"un-?supported|not supported|not implemented|unknown|token|syntax|\bkey\b|null"
 )
-# What has nothing to do with how an attribute is named.
+NAMES_IT = re.compile(r"(?i)\bpath|attribute|propert|urn:|bracket")
+# What has nothing to do with how an attribute is named; the second where no attribute or path is spoken of.
 SAYS_OTHER = re.compile(
-    r"(?i)required|read-?only|immutable|mutab|uniqu|already|duplicate|must be|must not be|expected|too (?:long|large)|"
-    r"\blimit|exceed|quota|licen[cs]e|\bseat|permission|forbidden|unauthori|format|not found|no target|noTarget|"
-    r"nothing to|no (?:valid )?(?:fields|changes)|member|\bvalue\b"
+    r"(?i)required|read-?only|immutable|mutab|uniqu|already|duplicate|must (?:not )?be|\bexpected|too (?:long|large)|"
+    r"\blimit|exceed|quota|licen[cs]e|\bseat|permission|forbidden|unauthori|no target|noTarget|"
+    r"nothing to|no (?:valid )?(?:fields|changes)"
 )
+MAY_SAY_OTHER = re.compile(r"(?i)format|not found|member|\bvalue\b")
 OTHER_TYPES = {"invalidvalue", "uniqueness", "mutability", "toomany", "invalidvers", "sensitive", "notarget"}
-QUOTED_BOOLEAN = re.compile(r"""(?i)([\w.:$-]+)\s+(?:eq|ne)\s+["'](true|false)["']""")
+WANTS_PATH = (
+    r"\bpath\b.{0,30}\b(?:required|missing|null|empty|mandatory|not specified|must be)\b|"
+    r"\b(?:missing|requires?|required|without|no|null|empty|specify)\b.{0,30}\bpath\b"
+)
+QUOTED_BOOLEAN = re.compile(r"""(?i)(?<![\w.:$-])([\w.:$-]+)\s+(?:eq|ne)\s+["'](true|false)["']""")
 FILTERED = re.compile(r"\[(?!\s*(?:\d+|-|\*)\s*\])")
+CUT_PATH = re.compile(r"\d+:\w+:\w+$")  # a URN cut at its dot leaves 0:User:department
 DOTTED_URN = re.compile(r"(?i)^urn:[^\[\]\s]*?:\d+\.\d+(?::\w+)?\.[a-z$]")
 
 Name = tuple[str, str]  # a path, or a key that is one, and where it stands
 
 
-def names(case: Situation) -> list[Name]:
-    """Every path of a PATCH, and every key of a value without path, as written."""
-    found = []
-    for operation in case.operations:
-        if operation.path:
-            found.append((operation.path.strip(), operation.at_("path")))
-        elif isinstance(operation.value, dict):
-            found.extend((str(key), pointer(operation.at_("value"), key)) for key in operation.value)
-    return found
-
-
 def is_about_paths(case: Situation) -> bool:
     """Whether the failure can be about how an attribute is named; never where access, limits or conflicts decide."""
     told = case.refusal
-    if case.status == 400 and told.form != "html":
-        kind = (told.scim_type or "").lower()
-        if kind == "invalidpath":
-            return True
-        return kind not in OTHER_TYPES and not SAYS_OTHER.search(told.text)
-    if case.status in (500, 501) and told.form != "html":
-        return SAYS_PATH.search(told.text) is not None and not SAYS_OTHER.search(told.text)
-    return False
+    if case.status not in (400, 500, 501) or told.form == "html":
+        return False
+    kind = (told.scim_type or "").lower()
+    if case.status == 400 and kind == "invalidpath":
+        return True
+    if kind in OTHER_TYPES or SAYS_OTHER.search(told.text):
+        return False
+    if MAY_SAY_OTHER.search(told.text) and not NAMES_IT.search(told.text):
+        return False
+    return case.status == 400 or SAYS_PATH.search(told.text) is not None
 
 
 def says_path(case: Situation) -> bool:
@@ -64,7 +62,7 @@ def says_path(case: Situation) -> bool:
 def blamed(case: Situation, chosen: list[Name]) -> list[Name]:
     """Those of the chosen names that the failure can be about: where it quotes other paths instead, none."""
     text = case.refusal.text.lower()
-    told = [name for name in names(case) if len(name[0]) > 2 and name[0].lower() in text]
+    told = {name for name in case.names if len(name[0]) > 2 and name[0].lower() in text}
     if not told:
         return chosen
     return [name for name in chosen if name in told]
@@ -80,7 +78,7 @@ def _literal_keys(case: Situation, chosen: Iterable[Name]) -> Iterator[str]:
             yield pointer(case.answered_at, key)
 
 
-def _failed_by(case: Situation, chosen: list[Name], may_fail: bool) -> Found | None:
+def _failed_by(case: Situation, chosen: list[Name], may_fail: Callable[[Situation], bool]) -> Found | None:
     """The chosen paths were refused, or became keys in the stored resource."""
     if not chosen:
         return None
@@ -88,7 +86,7 @@ def _failed_by(case: Situation, chosen: list[Name], may_fail: bool) -> Found | N
     if stored:
         told = f"The answer holds {named(name for name, _ in chosen)} as a member of that name."
         return Found((*(at for _, at in chosen), *stored), told)
-    if may_fail and (guilty := blamed(case, chosen)):
+    if may_fail(case) and (guilty := blamed(case, chosen)):
         at = (case.refusal.at,) if case.refusal.text else (case.status_at,)
         return Found(
             (*(at for _, at in guilty), *at), f"Refused with {case.status}: {named(name for name, _ in guilty)}."
@@ -106,14 +104,22 @@ def _is_core(name: str) -> bool:
 
 
 def _urn_extension(case: Situation) -> Found | None:
+    pathed = _pathed(case)
     chosen = [
         one
-        for one in names(case)
-        if _urn_of(one[0]) and not _is_core(one[0]) and not DOTTED_URN.match(one[0]) and not _is_container(case, one)
+        for one in case.names
+        if _urn_of(one[0])
+        and not _is_core(one[0])
+        and not DOTTED_URN.match(one[0])
+        and (one[1] in pathed or not _is_container(one[0]))
     ]
-    found = _failed_by(case, chosen, says_path(case))
+    found = _failed_by(case, chosen, says_path)
     if found is None and chosen and case.resource is not None:
-        halves = [key for key in case.resource if key[:4].lower() == "urn:" and re.search(r":\d+$", key)]
+        halves = [
+            key
+            for key, held in case.resource.items()
+            if key[:4].lower() == "urn:" and isinstance(held, dict) and any(CUT_PATH.match(inner) for inner in held)
+        ]
         if halves:
             at = tuple(pointer(case.answered_at, key) for key in halves)
             told = f"The answer has {named(halves)}: the URN was cut at its dot."
@@ -121,21 +127,25 @@ def _urn_extension(case: Situation) -> Found | None:
     return found
 
 
-def _is_container(case: Situation, name: Name) -> bool:
+def _is_container(key: str) -> bool:
     """Whether a key of a value without path is an extension with its object, which is no path."""
-    urn = _urn_of(name[0])
-    is_key = any(one.at_("value") == name[1].rpartition("/")[0] and not one.path for one in case.operations)
-    return is_key and urn is not None and len(urn) == len(name[0])
+    urn = _urn_of(key)
+    return urn is not None and len(urn) == len(key)
+
+
+def _pathed(case: Situation) -> set[str]:
+    """Where the names stand that are paths, rather than keys of a value."""
+    return {one.at_("path") for one in case.operations if one.path}
 
 
 def _urn_core(case: Situation) -> Found | None:
-    chosen = [one for one in names(case) if _is_core(one[0]) and not DOTTED_URN.match(one[0])]
-    return _failed_by(case, chosen, is_about_paths(case))
+    chosen = [one for one in case.names if _is_core(one[0]) and not DOTTED_URN.match(one[0])]
+    return _failed_by(case, chosen, is_about_paths)
 
 
 def _dotted_keys(case: Situation) -> Found | None:
-    keyed = [one for one in names(case) if "." in one[0] and one[0][:4].lower() != "urn:"]
-    pathed = {one.at_("path") for one in case.operations if one.path}
+    keyed = [one for one in case.names if "." in one[0] and one[0][:4].lower() != "urn:"]
+    pathed = _pathed(case)
     odd = [one for one in keyed if one[1] not in pathed]
     if not odd:
         return None
@@ -145,7 +155,7 @@ def _dotted_keys(case: Situation) -> Found | None:
 
 
 def _dot_before_attribute(case: Situation) -> Found | None:
-    odd = [one for one in names(case) if DOTTED_URN.match(one[0])]
+    odd = [one for one in case.names if DOTTED_URN.match(one[0])]
     if not odd:
         return None
     return Found(tuple(at for _, at in odd), f"Written here: {named(name for name, _ in odd)}.")
@@ -153,7 +163,7 @@ def _dot_before_attribute(case: Situation) -> Found | None:
 
 def _path_omitted(case: Situation) -> Found | None:
     bare = [one for one in case.operations if one.op in ("add", "replace") and not one.path and one.has_value]
-    if not bare or not is_about_paths(case) or not blamed(case, _keys(case)):
+    if not bare or not ((is_about_paths(case) and blamed(case, _keys(case))) or _wants_path(case)):
         return None
     keys = [key for one in bare if isinstance(one.value, dict) for key in one.value]
     count = f"{len(keys)} attributes" if len(keys) > 1 else "one attribute"
@@ -162,9 +172,14 @@ def _path_omitted(case: Situation) -> Found | None:
     return Found((*(one.at for one in bare), at), told)
 
 
+def _wants_path(case: Situation) -> bool:
+    """Whether the answer says in words that a path is missing."""
+    return case.status in (400, 422, 500, 501) and case.refusal.says(WANTS_PATH)
+
+
 def _keys(case: Situation) -> list[Name]:
-    pathed = {one.at_("path") for one in case.operations if one.path}
-    return [one for one in names(case) if one[1] not in pathed] or [("", "")]
+    pathed = _pathed(case)
+    return [one for one in case.names if one[1] not in pathed] or [("", "")]
 
 
 def _remove_without_path(case: Situation) -> Found | None:
@@ -176,12 +191,12 @@ def _remove_without_path(case: Situation) -> Found | None:
 
 
 def _value_filter(case: Situation) -> Found | None:
-    chosen = [one for one in names(case) if FILTERED.search(one[0]) and not is_pointer(one[0])]
-    return _failed_by(case, chosen, says_path(case))
+    chosen = [one for one in case.names if FILTERED.search(one[0]) and "]" in one[0] and not is_pointer(one[0])]
+    return _failed_by(case, chosen, says_path)
 
 
 def _bool_in_filter(case: Situation) -> Found | None:
-    texts = [one for one in names(case) if "[" in one[0]]
+    texts = [one for one in case.names if "[" in one[0]]
     if case.filter is not None:
         texts.append((case.filter, case.filter_at))
     odd = [one for one in texts if any(_is_boolean(case, match[1]) for match in QUOTED_BOOLEAN.finditer(one[0]))]

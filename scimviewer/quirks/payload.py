@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from scimviewer.quirks.call import Call, schema_urns
+from scimviewer.quirks.call import Call, Json, schema_urns
 from scimviewer.quirks.pointers import key_of, leaves, pointer
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
@@ -24,7 +24,7 @@ OLD_BASE = re.compile(r"(?i)/v1(?:\.\d)?(?=/|$)")
 NEW_BASE = re.compile(r"(?i)/v2(?:\.\d)?(?=/|$)")
 INDEXED = re.compile(r"\[\s*(?:\d+|-|\*)\s*\]")
 NUMBERED = re.compile(r"[./]\d+(?:[./]|$)")
-MEDIA = re.compile(r"(?i)content[- ]?type|media[- ]?type|mime|charset|application/|text/|accept")
+MEDIA = re.compile(r"(?i)content[- ]?type|media[- ]?type|mime|charset|application/|text/|\baccept\b")
 
 
 def _json_unparsable(case: Situation) -> Found | None:
@@ -165,10 +165,26 @@ def _value_missing(case: Situation) -> Found | None:
 
 
 def _value_json_text(case: Situation) -> Found | None:
-    odd = [(at, value) for write in case.writes for at, value in leaves(write.value, write.at) if is_json_text(value)]
+    writes = [write for write in case.writes if _holds_json_text(write.value)]
+    odd = [(at, value) for write in writes for at, value in leaves(write.value, write.at) if is_json_text(value)]
     if not odd:
         return None
     return Found(tuple(at for at, _ in odd), f"The text is {named(value for _, value in odd)}.")
+
+
+def _holds_json_text(value: Json) -> bool:
+    """Whether such a text stands anywhere inside; groups have thousands of members, so places are named later."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            if is_json_text(one):
+                return True
+        elif isinstance(one, dict):
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+    return False
 
 
 def is_json_text(value: object) -> bool:

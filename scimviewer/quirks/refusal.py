@@ -10,9 +10,8 @@ from scimviewer.quirks.pointers import key_of, leaves, pointer
 
 Json = Any
 ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:error"
-HTML = re.compile(
-    r"(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title)\b", re.DOTALL
-)
+# Atomic groups: a page of nothing but comments must not be tried in every combination.
+HTML = re.compile(r"(?is)\s*(?><\?xml[^>]*>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)<(?:!doctype\s+html|html|head|body|title)\b")
 TAGS = re.compile(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>")
 DETAILS = ("detail", "description", "message", "msg", "error_description", "title", "error", "reason")
 LONGEST_TEXT = 4000
@@ -38,7 +37,7 @@ class Refusal:
 def refusal_of(body: Json, at: str) -> Refusal:
     """Read an error body: RFC 7644 §3.12, SCIM 1.1, a wrapper around them, any JSON, a web page, or text."""
     if isinstance(body, str):
-        words = " ".join((TAGS.sub(" ", body[: LONGEST_TEXT * 4]) if HTML.match(body) else body).split())[:LONGEST_TEXT]
+        words = " ".join((TAGS.sub(" ", body[: LONGEST_TEXT * 2]) if HTML.match(body) else body).split())[:LONGEST_TEXT]
         return Refusal(words, words, at, None, at, "html" if HTML.match(body) else "text" if words else "none")
     if not isinstance(body, dict | list) or not body:
         return Refusal("", "", at, None, at, "none")

@@ -20,13 +20,16 @@ UNKNOWN = re.compile(
     r"(?i)unknown|un-?recogni[sz]ed|un-?supported|unexpected|undefined|no such|no attribute|"
     r"invalid (?:attribute|field|propert)|isn.t (?:known|supported|defined)|"
     r"not (?:a )?(?:known|recogni[sz]ed|supported|defined|found|exist|part of|valid|permitted|allowed)|"
-    r"(?:does|do) not (?:exist|have|define|support)|extra (?:input|field)|additional propert"
+    r"(?:does|do) not (?:exist|have|define|support)|extra (?:input|field)|additional propert|NotFound|"
+    r"can(?:not|.t) find|illegal (?:attribute|field|propert)|not in (?:the )?schema"
 )
 # Where an attribute is known but its value or its change is not liked, these say so.
 ABOUT_VALUE = re.compile(
     r"(?i)\b(?:required|read-?only|immutable|mutability|unique|uniqueness|already|duplicate|expected|"
     r"must be (?:an?|one|unique|in|of)|too (?:long|large)|value)\b"
 )
+# Some loggers take the dot of a URN (2.0) for a step into an object: "…:2": {"0:User": {…}}.
+CUT, CUT_OFF = re.compile(r":\d+$"), re.compile(r"\d+(?::|$)")
 QUOTED = re.compile(r"""["'‘“`]([^"'‘’“”`]{1,200})["'’”`]""")
 WORD = re.compile(r"[A-Za-z$][\w.$-]*(?::[\w.$-]+)*")
 
@@ -56,10 +59,14 @@ def _is_known(case: Situation, urn: str) -> bool:
     if any(_names(record, urn) for one in case.earlier if one.method == "GET" for record, _ in one.records):
         return True
     answered = [record for record, _ in case.records]
-    if isinstance(attribute(case.asked, urn), dict) and case.succeeded:
-        # It brings data, and the server took it: where the answer shows it, or shows nothing.
-        return not answered or any(_names(record, urn) for record in answered)
-    return case.method == "PUT" and any(_names(record, urn) for record in answered)
+    shown = any(_names(record, urn) for record in answered)
+    if case.server_schemas.resource_type(case.resource_type) is None and case.operation in ("create", "replace"):
+        return case.succeeded  # a type of the server's own has a schema of its own
+    if isinstance(attribute(case.asked, urn), dict):
+        # It brings data: the server took it, or refuses it for the schema's sake, or for something else.
+        refused = case.refusal.says(r"schema|urn|extension|namespace") or urn.lower() in case.refusal.text.lower()
+        return (shown or not answered) if case.succeeded else not refused
+    return case.method == "PUT" and shown
 
 
 def _names(record: dict[str, Json], urn: str) -> bool:
@@ -96,7 +103,9 @@ def _undeclared(case: Situation) -> Found | None:
 
 
 def _is_extension(key: str, held: Json) -> bool:
-    return ":" in key and key[:4].lower() in ("urn:", "http") and isinstance(held, dict) and not CORE_URN.fullmatch(key)
+    if key[:4].lower() not in ("urn:", "http") or not isinstance(held, dict) or CORE_URN.fullmatch(key):
+        return False
+    return not (CUT.search(key) and any(CUT_OFF.match(inner) for inner in held))
 
 
 def _flattened(case: Situation) -> Found | None:

@@ -14,8 +14,7 @@ SPELLED = {"==": "eq", "=": "eq", "!=": "ne", "<>": "ne", ">": "gt", ">=": "ge",
 WORDS = {"&&": "and", "||": "or", "!": "not"}
 DEEPEST = 40
 LONGEST = 1_000_000
-# The dot of a version such as 2.0 stands before a digit or inside a URN, the dot of a sub-attribute before a letter.
-NAME = re.compile(r"[A-Za-z$][\w$-]*")
+NAME = re.compile(r"\$?[A-Za-z][\w$-]*")  # $ref begins with its sign
 TOKEN = re.compile(
     r"""\s*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<single>'(?:[^'\\]|\\.)*')|(?P<mark>[()\[\]])"""
     r"""|(?P<sign>==|!=|<>|>=|<=|&&|\|\||[=<>!])|(?P<word>[^\s()\[\]"'=<>!]+))""",

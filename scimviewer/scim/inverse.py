@@ -19,6 +19,7 @@ from scimviewer.scim.paths import Path
 from scimviewer.scim.schemas import BUILT_IN, PATCH_OP, Attribute, Schemas
 
 Operation = dict[str, Json]
+MOST_CHOSEN = 500  # elements removed one by one: beyond this the whole list is replaced
 MOST_SEARCHED = 500  # elements without a value of their own: beyond this the whole list is replaced
 
 
@@ -43,6 +44,8 @@ def inverse(before: Json, after: Json, schemas: Schemas = BUILT_IN, *, resource_
             "A deletion cannot be undone by PATCH: creating the resource again gives it a new id, without memberships."
         )
         return Inverse(None, (text,))
+    if not before:
+        return Inverse(None, ("A creation is undone by DELETE or by setting active to false, not by a PATCH.",))
     kind = resource_type or schemas.type_of(after) or schemas.type_of(before)
     builder = _Builder(schemas, kind)
     builder.resource(before, after)
@@ -53,7 +56,9 @@ def inverse(before: Json, after: Json, schemas: Schemas = BUILT_IN, *, resource_
     proof = patched(after, body, schemas, strict=False, resource_type=kind).state
     if proof is None or not is_undone(before, proof, schemas, kind):
         return Inverse(None, ("No PATCH was found that gives the state before back exactly.", *builder.warnings))
-    return Inverse(body, (), tuple(builder.warnings), _if_match(after))
+    refusal = patched(after, body, schemas, strict=True, resource_type=kind).error
+    strict = [f"A strict server may refuse it: {refusal.detail}"] if refusal is not None else []
+    return Inverse(body, (), (*builder.warnings, *strict), _if_match(after))
 
 
 def is_undone(before: Json, proof: Json, schemas: Schemas = BUILT_IN, resource_type: str | None = None) -> bool:
@@ -117,7 +122,7 @@ class _Builder:
         if is_unassigned(old):
             self.removes.append({"op": "remove", "path": str(path)})
         elif is_unassigned(new):
-            self.others.append({"op": "add", "path": str(path), "value": old})
+            self.others.append({"op": "add", "path": str(path), "value": _writable(old, attr)})
         elif isinstance(old, list) and isinstance(new, list):
             self._list(path, attr, old, new)
         elif isinstance(old, dict) and isinstance(new, dict):
@@ -149,13 +154,15 @@ class _Builder:
                 chosen = chosen and self._change(path, attr, old[at], elements, to)
             if not chosen:
                 break
-        if chosen:
+        if chosen and len(self.removes) - start[0] <= MOST_CHOSEN:
             if lost:
                 self.others.append({"op": "add", "path": str(path), "value": lost})
             return
         del self.removes[start[0] :], self.others[start[1] :], self.primaries[start[2] :]
         self.others.append({"op": "replace", "path": str(path), "value": old})
-        self.warnings.append(f"The whole list of {attr.name} is replaced: its elements cannot be chosen one by one.")
+        self.warnings.append(
+            f"The whole list of {attr.name} is replaced: its elements cannot be chosen one by one, or too many."
+        )
 
     def _remove(self, path: Path, new: _Elements, index: int) -> bool:
         found = new.only(index)
@@ -182,6 +189,14 @@ class _Builder:
                 one["value"] = value
             (self.primaries if name.lower() == "primary" else self.others).append(one)
         return True
+
+
+def _writable(value: Json, attr: Attribute) -> Json:
+    """A value without sub-attributes that only the server sets, such as manager.displayName."""
+    if not isinstance(value, dict):
+        return value
+    fixed = {sub.name.lower() for sub in attr.sub_attributes if sub.mutability == "readOnly"}
+    return {name: inner for name, inner in value.items() if name.lower() not in fixed}
 
 
 def _both(left: dict[str, Json], right: dict[str, Json]) -> Iterator[tuple[str, Json, Json]]:

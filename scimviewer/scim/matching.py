@@ -125,8 +125,10 @@ def _compares(found: Compare, attr: Attribute, schemas: Schemas, loose: bool) ->
 
 
 def is_unassigned(value: Json) -> bool:
-    """Missing, null and the empty list are one and the same (RFC 7643 §2.5); an empty object holds nothing either."""
-    return value is None or value == [] or value == {}
+    """Missing, null and the empty list are one and the same (RFC 7643 §2.5); so is an object that holds nothing."""
+    if isinstance(value, dict):
+        return all(inner is None for inner in value.values())
+    return value is None or value == []
 
 
 def _held(resource: Json, path: AttributePath, schemas: Schemas) -> Json:

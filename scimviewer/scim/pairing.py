@@ -21,11 +21,18 @@ def paired(left: list[Json], right: list[Json], attr: Attribute = PLAIN) -> list
     head = _same_head(left, right)
     partner.update((index, index) for index in range(head))
     lefts, rights = list(range(head, len(left))), list(range(head, len(right)))
-    for key in (_exact_text, _type_and_value, _value_alone, _folded_value(attr)):
+    # Whole elements are only compared where values do not tell them apart: it takes the longest.
+    first = frozen if _has_twins(left, lefts) or _has_twins(right, rights) else _exact_text
+    for key in (first, _type_and_value, _value_alone, _folded_value(attr)):
         lefts, rights = _match(left, right, lefts, rights, partner, key)
     lefts, rights = _match(left, right, lefts, rights, partner, _type_alone, only_unique=True)
     found: list[Pair] = [(index, partner.get(index)) for index in range(len(left))]
     return [*found, *((None, index) for index in rights)]
+
+
+def _has_twins(elements: list[Json], indices: list[int]) -> bool:
+    values = [_value_alone(elements[index]) for index in indices]
+    return len(set(values)) < len(values)
 
 
 def _same_head(left: list[Json], right: list[Json]) -> int:

@@ -232,6 +232,8 @@ class _Run:
         after = self.draft.where(urn, spelling)
         if starts and urn is not None and new is not UNKNOWN:
             self._declare(urn)
+        if urn is None and name.lower() == "schemas":
+            self._drop_undeclared(current, new)
         shown = str(Path(urn, spelling))
         return list(changes(shown, before, after, current, new, attr))
 
@@ -241,3 +243,16 @@ class _Run:
         if isinstance(listed, list) and not any(isinstance(one, str) and one.lower() == urn.lower() for one in listed):
             self.draft.set(None, "schemas", [*listed, urn])
             self.reading.note("schemas-derived", f"schemas will name {urn}.")
+
+    def _drop_undeclared(self, old: Json, new: Json) -> None:
+        """An extension that leaves `schemas` leaves the resource."""
+        before, after = (
+            {urn.lower() for urn in urns if isinstance(urn, str)} if isinstance(urns, list) else set()
+            for urns in (old, new)
+        )
+        for key in list(self.draft.fields):
+            if key.lower() in before - after:
+                del self.draft.fields[key]
+                self.reading.note(
+                    "extension-dropped", f"{key} is no longer named in schemas; its attributes go with it."
+                )

@@ -15,7 +15,7 @@ from scimviewer.scim.schemas import BUILT_IN, Schemas
 
 INDEX = re.compile(r"\d+|\*|-|\?.*|@.*|:", re.DOTALL)
 LONGEST = 1_000_000
-JSON_POINTER = re.compile(r"/[A-Za-z$][\w$-]*(?:/[A-Za-z$][\w$-]*)?")
+JSON_POINTER = re.compile(r"/[A-Za-z][\w$-]*(?:/[A-Za-z$][\w$-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,9 @@ def _read(text: str, urns: Iterable[str]) -> ParsedPath:
     if rest[start : start + 4].lower() == "urn:":
         urn, start = _split_urn(rest, start, urns, errors)
     if start >= len(rest):
+        if rest.endswith(":"):
+            errors.append(PathError("The name of an attribute is missing behind the URN.", len(rest)))
+            return ParsedPath(None, tuple(errors))
         return ParsedPath(Path(urn, None), tuple(errors))
     try:
         path = _named(rest, start, urn, errors)

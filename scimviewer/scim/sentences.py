@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scimviewer.event import Json
-from scimviewer.scim.facts import attribute
-from scimviewer.scim.filters import And, Compare, Filter
+from scimviewer.scim.facts import as_bool, attribute
+from scimviewer.scim.filters import And, Compare, Filter, filter_text
 from scimviewer.scim.outcomes import Patched, Step
 from scimviewer.scim.paths import Path, parsed_path
 from scimviewer.scim.schemas import BUILT_IN, Schemas
@@ -16,7 +16,7 @@ from scimviewer.scim.schemas import BUILT_IN, Schemas
 LONGEST_VALUE = 60
 # What stands behind a sentence where the sender's meaning and the letter part.
 NOTES = {
-    "boolean-as-text": "sent as text",
+    "boolean-as-text": "sent as text instead of a boolean",
     "created-by-filter": "made from the filter, as nothing fits it",
     "removed-by-value": "named in the value, which strict servers refuse",
     "simple-for-complex": "sent as a plain value",
@@ -69,8 +69,10 @@ def _asked(step: Step, schemas: Schemas) -> str:
         return _members(step, schemas)
     path = parsed_path(step.path, (), schemas).path
     if path is None:
-        return f"{step.op.capitalize()} at “{shortened(step.path)}”, which is no path of SCIM"
-    return _one(step.op, path, step.value)
+        return f"{step.op.capitalize()} something at “{shortened(step.path)}”, which is no path of SCIM"
+    if any(note.id == "value-missing" for note in step.notes):
+        return f"{step.op.capitalize()} {_name(path)} without saying what"
+    return _one(step.op, path, step.value, schemas)
 
 
 def _members(step: Step, schemas: Schemas) -> str:
@@ -82,36 +84,45 @@ def _members(step: Step, schemas: Schemas) -> str:
     for name, value in step.value.items():
         if name.lower() != "schemas":
             path = parsed_path(name, (), schemas).path or Path(None, name)
-            told.append(_one(step.op, path, value))
+            told.append(_one(step.op, path, value, schemas))
     shown = [told[0], *(one[0].lower() + one[1:] for one in told[1:4])] if told else ["Change nothing"]
     more = len(told) - len(shown)
     return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
 
 
-def _one(op: str, path: Path, value: Json) -> str:
+def _one(op: str, path: Path, value: Json, schemas: Schemas) -> str:
     name = _name(path)
     if path.attribute is None:
         inner = ", ".join(list(value)[:5]) if isinstance(value, dict) else ""
         verb = "Remove" if op == "remove" or value is None else "Set"
         return f"{verb} {inner or 'everything'} of the extension {path.urn}"
     where = f" of the {_element(path.attribute)} {_chosen(path.filter)}" if path.filter is not None else ""
+    attr = schemas.attribute(path.attribute, None, path.urn)
     if op == "remove":
-        return _remove(path, name, where, value)
+        return _remove(path, name, where, value, attr is not None and attr.multi_valued)
     if value is None or value == []:
         return f"Clear {name}{where}"
-    if op == "add" and isinstance(value, list | dict) and not where and path.sub is None:
-        return f"Add {listed(value, path.attribute)} to {name}"
-    if isinstance(value, list):
+    takes_list = path.sub is None and not where and (attr is None or attr.multi_valued)
+    if op == "add" and takes_list and isinstance(value, list | dict):
+        return _moved("Add", listed(value, path.attribute), "to", name)
+    if takes_list and isinstance(value, list):
         return f"Replace all {name} by {listed(value, path.attribute)}"
+    if attr is not None and attr.type == "boolean" and as_bool(value) is not None:
+        value = as_bool(value)
     return f"Set {name}{where} to {shown(value)}"
 
 
-def _remove(path: Path, name: str, where: str, value: Json) -> str:
+def _remove(path: Path, name: str, where: str, value: Json, several: bool) -> str:
     if path.filter is not None and path.sub is None:
         return f"Remove the {_element(path.attribute or '')} {_chosen(path.filter)} from {name}"
     if value is not None and value != [] and path.sub is None:
-        return f"Remove {listed(value, path.attribute or '')} from {name}"
-    return f"Remove {name}{where}" if where or path.sub else f"Remove {name} altogether"
+        return _moved("Remove", listed(value, path.attribute or ""), "from", name)
+    return f"Remove all {name}" if several and path.sub is None else f"Remove {name}{where}"
+
+
+def _moved(verb: str, what: str, preposition: str, name: str) -> str:
+    """“Add the member u1 to members”, but “Add 40 members”."""
+    return f"{verb} {what}" if what.endswith(f" {name}") else f"{verb} {what} {preposition} {name}"
 
 
 def _name(path: Path) -> str:
@@ -134,9 +145,9 @@ def _chosen(found: Filter | None) -> str:
     words = []
     for one in terms:
         if not (isinstance(one, Compare) and one.operator == "eq"):
-            return "that fit the filter"
+            return f"with {filter_text(found)}" if found is not None else ""
         is_value = one.attribute.name.lower() == "value"
-        words.append(shown(one.value) if is_value else f"with {one.attribute.name} {shown(one.value)}")
+        words.append(plain(one.value) if is_value else f"with {one.attribute.name} {shown(one.value)}")
     return " and ".join(words)
 
 
@@ -148,13 +159,18 @@ def listed(value: Json, name: str) -> str:
         return f"{len(values)} {name}"
     ids = [attribute(one, "value") if isinstance(one, dict) else one for one in values]
     if all(isinstance(one, str | int | float) for one in ids):
-        return f"the {noun if len(ids) == 1 else name} {_joined([shown(one) for one in ids])}"
+        return f"the {noun if len(ids) == 1 else name} {_joined([plain(one) for one in ids])}"
     return "an object" if isinstance(value, dict) else f"{len(values)} {name}"
 
 
 def _joined(words: Iterable[str]) -> str:
     *head, last = words
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def plain(value: Json) -> str:
+    """What names an element: without quotes, which a name does not need."""
+    return shortened(value) if isinstance(value, str) and value else shown(value)
 
 
 def shown(value: Json) -> str:

@@ -271,7 +271,7 @@ def _below(current: Json, write: Write, reading: Reading) -> Json:
         if reading.strict:
             return current
     changed = [_with_sub(one, write, reading) for one in listed or [MISSING]]
-    return _one_primary(listed, _kept(changed), attr, reading)
+    return _one_primary(listed, _kept(changed), attr, reading) or MISSING
 
 
 def _removed(current: Json, write: Write, reading: Reading) -> Json:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import zstandard
 
-from scimviewer.formats.framing import Span
+from scimviewer.formats.chunks import Span
 
 LEVEL = 3
 Array = np.ndarray[Any, np.dtype[Any]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ from scimviewer.bundle.disk import printable
 from scimviewer.errors import UserError
 from scimviewer.event import Exchange
 from scimviewer.formats import FORMATS
-from scimviewer.formats.format import LeftOut, Part
+from scimviewer.formats.format import Dialect, LeftOut, Part
 from scimviewer.formats.joining import merged
+from scimviewer.formats.records import decoder
 from scimviewer.store import blocks, connection, schema
 from scimviewer.store.chain import Chain
 from scimviewer.store.connection import Connection
-from scimviewer.store.reading import decoded
 from scimviewer.times import utc_text
 
 OWN_FILES = ("", "-wal", "-shm", "-journal", "-lock")  # endings of the files of a case
@@ -28,7 +29,7 @@ SOURCE = """
     problems, events, first_ns, last_ns, status, note, zoneless, zone from source
 """
 EXCHANGE = f"""
-    select source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}
+    select source.id, source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}
     from event join source on source.id = event.source where event.id = ?
 """
 PARTS = "select record from event_part where event = ?"
@@ -169,12 +170,11 @@ class Case:
 
 def _exchange(reader: Connection, opened: OpenBlocks, event_id: int) -> Exchange:
     records = opened.records(event_id)
-    name, encoding, time_ns, assumed = reader.execute(EXCHANGE, (event_id,)).fetchone()
-    read = FORMAT_BY_NAME[name].read
+    source, name, encoding, time_ns, assumed = reader.execute(EXCHANGE, (event_id,)).fetchone()
     exchange: Exchange | None = None
-    for data, _ in records:
+    for data, number in records:
         text = data if encoding.startswith("utf-8") else data.decode(encoding, "surrogatepass").encode()
-        reading = read(decoded(text))
+        reading = _reading(name, _dialect(reader, source, number))(text)
         if isinstance(reading, LeftOut):
             continue
         part, decides = (reading.exchange, reading.completes) if isinstance(reading, Part) else (reading, True)
@@ -212,6 +212,23 @@ def _source(row: tuple[Any, ...]) -> dict[str, Any]:
         source["zone"] = {"name": told or "UTC", "assumed": told is None}
     source["first"], source["last"] = utc_text(source["first"]), utc_text(source["last"])
     return source
+
+
+def _dialect(reader: Connection, source: int, record: int) -> str | None:
+    """What must be known beside this record to read it."""
+    row = reader.execute(
+        "select text from dialect where source = ? and first_record <= ? order by first_record desc limit 1",
+        (source, record),
+    ).fetchone()
+    return row[0] if row else None
+
+
+@lru_cache(maxsize=64)
+def _reading(name: str, told: str | None) -> Callable[[bytes], Exchange | Part | LeftOut]:
+    """How a record of a format is read, with what must be known beside it."""
+    dialect, format_ = Dialect.of(told), FORMAT_BY_NAME[name]
+    decode, read = decoder(format_.takes, dialect), format_.reader(dialect)
+    return lambda text: read(decode(text))
 
 
 class OpenBlocks:

@@ -19,8 +19,9 @@ from scimviewer.bundle.found import Found
 from scimviewer.bundle.walk import Walk
 from scimviewer.errors import UserError
 from scimviewer.event import Problem
+from scimviewer.formats.chunks import Chunk
 from scimviewer.formats.detection import LARGER_SAMPLE, SAMPLE, Detected
-from scimviewer.formats.framing import Chunk, cut
+from scimviewer.formats.framing import cut
 from scimviewer.progress import UNWATCHED, Cancelled, Progress
 from scimviewer.store import connection as connections
 from scimviewer.store.case import Case, own_labels, source_dict
@@ -288,6 +289,7 @@ class _Import:
             )
             if self.options.zone:
                 self.writer.give_zone(source, self.options.zone)
+            self.writer.add_dialect(source, 0, detected.dialect.stored())
             return source
 
     def _read_chunks(self, source: int, found: Found, detected: Detected, counted: CountedStream, head: bytes) -> None:
@@ -295,13 +297,12 @@ class _Import:
             "select next_chunk, digest from source where id = ?", (source,)
         ).fetchone()
         key = self.writer.meta("tag_key")
-        assert detected.format is not None
         for number, chunk in enumerate(cut(Rewound(head, counted), detected.framing)):
             if number < done:
                 if number == done - 1 and counted.digest() != so_far:
                     raise UserError(f"Another version of the program began to read {found.path}. Use a new case.")
                 continue
-            task = Task(detected.format, detected.framing, chunk.offset, chunk.first_line, key, spans=chunk.spans)
+            task = Task.of(chunk, detected, key)
             if found.file is not None and chunk.spans is None:
                 task.file, task.length = str(found.file), len(chunk.data)
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,19 +10,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
-from scimviewer.event import Event, Exchange, Json
+from scimviewer.event import Event, Exchange
 from scimviewer.formats import FORMATS
+from scimviewer.formats.chunks import Chunk, Framing, Span
 from scimviewer.formats.detection import Detected, detect
-from scimviewer.formats.format import WITHOUT_END, LeftOut, Part, Unreadable
-from scimviewer.formats.framing import Chunk, Framing, Span, line_spans
+from scimviewer.formats.format import PLAIN, WITHOUT_END, Dialect, LeftOut, Part, Unreadable
+from scimviewer.formats.framing import line_spans
 from scimviewer.formats.joining import Joined, Joiner, Waiting
 from scimviewer.formats.reading import event_of
+from scimviewer.formats.records import decoder
 from scimviewer.privacy.secrets import SecretMasker
 from scimviewer.scim.shape import hash63
 from scimviewer.store import blocks
+from scimviewer.store.cells import secret_columns, without_secrets
 from scimviewer.store.schema import CODED, TEXTS
 
 LONGEST_TEXT = 2000
@@ -48,7 +49,17 @@ class Task:
     joins: bool = False
     waiting: list[Waiting] = field(default_factory=list)
     first_record: int = 0  # number of the first record, where parts of exchanges are joined across chunks
+    dialect: Dialect = PLAIN
+    directives: tuple[str, ...] = ()  # lines before the chunk that change the dialect
     skip: frozenset[int] = frozenset()  # where a worker died before: records, or `while_masking` of one
+
+    @classmethod
+    def of(cls, chunk: Chunk, detected: Detected, tag_key: bytes) -> Task:
+        """What it takes to read a chunk of a source; where its bytes are is for the caller to say."""
+        assert detected.format is not None
+        task = cls(detected.format, detected.framing, chunk.offset, chunk.first_line, tag_key, spans=chunk.spans)
+        task.dialect, task.directives = detected.dialect, chunk.directives
+        return task
 
 
 @dataclass(slots=True)
@@ -79,6 +90,7 @@ class Block:
     secrets: dict[str, int]
     used: int
     waiting: list[Waiting]
+    dialects: list[tuple[int, str]]  # record index, and the dialect from there on, where it is not the source's
 
 
 # What a row holds before the codes are known; the writer puts ids, source and codes around it.
@@ -97,7 +109,7 @@ def read_chunk(task: Task, watch: Any = None) -> Block:
     spans = task.spans if task.spans is not None else list(line_spans(chunk, task.framing))
     masked = _masked(chunk, spans, task, watch)
     reader = _Reader(task, spans, watch)
-    reader.read(masked.texts)
+    reader.read(masked)
     return reader.block(masked)
 
 
@@ -174,33 +186,16 @@ def _as_utf8(data: bytes, framing: Framing) -> bytes:
         return data.decode(framing.encoding, "replace").encode("utf-8", "replace")
 
 
-def decoded(text: bytes) -> Json:
-    """A record as JSON; raises Unreadable with the reason in words."""
-    try:
-        return msgspec.json.decode(text)
-    except RecursionError:
-        raise Unreadable("The JSON of this record is nested too deeply.") from None
-    except (msgspec.DecodeError, UnicodeError, ValueError) as first:
-        try:  # forgiving: NaN, control characters, bytes that are not UTF-8
-            return json.loads(text.decode("utf-8", "replace"), strict=False)
-        except (ValueError, RecursionError):
-            raise Unreadable(_why(text, str(first))) from None
-
-
-def _why(text: bytes, reason: str) -> str:
-    if text[:1] not in (b"{", b"["):
-        return "This is not JSON."
-    if "truncated" in reason:
-        return "The record is cut off: its JSON never ends."
-    return f"The JSON of this record is broken: {reason}."
-
-
 class _Reader:
     """Reads records one after another and collects what they become."""
 
     def __init__(self, task: Task, spans: Sequence[Span], watch: Any) -> None:
         self.task, self.spans, self.watch = task, spans, watch
         self.format = next(format_ for format_ in FORMATS if format_.name == task.format)
+        self.dialects: list[tuple[int, str]] = []
+        self._speak(task.dialect)
+        for line in task.directives:
+            self._follow(0, line)
         self.joiner = Joiner(task.waiting)
         self.events: list[tuple[int, Event]] = []  # record index, event
         self.parts: list[tuple[int, int, str]] = []  # as in Block
@@ -208,8 +203,8 @@ class _Reader:
         self.left_out: Counter[str] = Counter()
         self.used = 0
 
-    def read(self, texts: Sequence[bytes | None]) -> None:
-        for index, text in enumerate(texts):
+    def read(self, masked: _Masked) -> None:
+        for index, text in enumerate(masked.texts):
             if self.watch is not None:
                 self.watch.value = index
             if index in self.task.skip:
@@ -219,12 +214,44 @@ class _Reader:
                 self._trouble(index, b"", "This record could not be searched for credentials, so it is not kept.")
                 continue
             try:
-                self._take(index, self.format.read(decoded(text)))
+                text = self._hidden(index, text, masked)
+                self._read_one(index, text)
             except Unreadable as reason:
                 self._trouble(index, text, str(reason))
             except Exception as error:  # a parser boundary: one record is lost, nothing else
                 self._trouble(index, text, f"This record could not be read ({type(error).__name__}).")
         self._let_go()
+
+    def _speak(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.decode, self.read_record = decoder(self.format.takes, dialect), self.format.reader(dialect)
+
+    def _follow(self, index: int, line: str) -> None:
+        """A line that says how to read those behind it."""
+        if self.format.follow is not None:
+            self._speak(self.format.follow(self.dialect, line))
+            stored = self.dialect.stored()
+            if stored is not None:
+                self.dialects.append((index, stored))
+
+    def _hidden(self, index: int, text: bytes, masked: _Masked) -> bytes:
+        """A row without the credentials that only the names of its columns betray."""
+        directive = self.format.directive.encode()
+        if not secret_columns(self.dialect.columns) or (directive and text.startswith(directive)):
+            return text
+        masker = _masker(self.task.tag_key)
+        row, counts = without_secrets(text, self.dialect.columns, self.dialect.delimiter, masker)
+        if counts:
+            masked.records[index] = row if self.task.framing.unit == 1 else _as_stored(row, self.task.framing)
+            for kind, count in counts.items():
+                masked.secrets[kind] = masked.secrets.get(kind, 0) + count
+        return row
+
+    def _read_one(self, index: int, text: bytes) -> None:
+        record = self.decode(text)
+        if self.format.directive and isinstance(record, str) and record.startswith(self.format.directive):
+            self._follow(index, record)
+        self._take(index, self.read_record(record))
 
     def _trouble(self, index: int, text: bytes, what: str) -> None:
         self.troubles.append(Trouble(index, self.spans[index], what, text[:HEAD]))
@@ -284,6 +311,7 @@ class _Reader:
             secrets=masked.secrets,
             used=self.used,
             waiting=self.joiner.waiting() if self.task.joins else [],
+            dialects=self.dialects,
         )
 
     def _rows(self, texts: list[list[str | None]]) -> Iterator[tuple[Any, ...]]:

@@ -17,6 +17,7 @@ DELETE = (
     "select id from event where source in (select id from source where bundle = ?1))",
     "delete from event where source in (select id from source where bundle = ?1)",
     "delete from problem where source in (select id from source where bundle = ?1)",
+    "delete from dialect where source in (select id from source where bundle = ?1)",
     "delete from left_out where source in (select id from source where bundle = ?1)",
     "delete from secret where source in (select id from source where bundle = ?1)",
     "delete from block where source in (select id from source where bundle = ?1)",

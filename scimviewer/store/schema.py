@@ -40,6 +40,10 @@ create index source_head on source (head_sha256);
 create table zone_shift (
     zone text not null, from_ns integer not null, shift_ns integer, primary key (zone, from_ns)
 ) strict, without rowid;
+create table dialect (
+    source integer not null references source(id), first_record integer not null, text text not null,
+    primary key (source, first_record)
+) strict, without rowid;
 create table left_out (
     source integer not null references source(id), rule text not null, count integer not null,
     primary key (source, rule)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
-from scimviewer.formats.framing import Span
+from scimviewer.formats.chunks import Span
 from scimviewer.store.reading import Block, Task, Trouble, read_chunk
 
 T = TypeVar("T")

@@ -13,10 +13,11 @@ import msgspec
 import numpy as np
 
 from scimviewer import __version__, zones
+from scimviewer.formats.chunks import Chunk
 from scimviewer.formats.detection import Detected
 from scimviewer.formats.format import WITHOUT_END
-from scimviewer.formats.framing import Chunk
 from scimviewer.formats.joining import Waiting
+from scimviewer.privacy.secrets import SecretMasker
 from scimviewer.store import blocks
 from scimviewer.store.chain import Chain, digest
 from scimviewer.store.connection import Connection
@@ -166,6 +167,14 @@ class CaseWriter:
         sql = "insert into derivation (program, format, mapping, zone) values (?, ?, ?, ?)"
         return int(self.connection.execute(sql, row).lastrowid)
 
+    def add_dialect(self, source: int, first_record: int, text: str | None) -> None:
+        """Note what must be known beside a source's records to read them, from one of them on; None is nothing."""
+        if text is None:
+            return
+        masked, _ = SecretMasker(self.meta("tag_key") or b"").mask(text.encode("utf-8", "replace"))
+        sql = "insert or replace into dialect (source, first_record, text) values (?, ?, ?)"
+        self.connection.execute(sql, (source, first_record, masked.decode()))
+
     def write(self, source: int, chunk: Chunk, number: int, block: Block, position: int, source_digest: bytes) -> None:
         """Commit one block: records, events, problems, chain and progress together."""
         with self.transaction():
@@ -200,10 +209,12 @@ class CaseWriter:
                 packed,
             )
             self.chain.link("block", int(cursor.lastrowid), content)
-            self.next_record += block.records
-            self.next_event += len(block.rows)
+            for index, text in block.dialects:
+                self.add_dialect(source, first_record + index, text)
             problems = self._write_problems(source, first_record, chunk, block)
             self._count(source, block, problems, number, position, source_digest)
+            self.next_record += block.records
+            self.next_event += len(block.rows)
             self.set_meta("next_event", self.next_event)
             self.set_meta("next_record", self.next_record)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scimviewer.ui.manual_pictures import add_pictures
 from scimviewer.ui.manual_type import set_type
 from scimviewer.ui.plain import PlainLabel
 from scimviewer.ui.theme import resource, shown_colours, theme
@@ -125,6 +126,7 @@ class ManualDialog(QDialog):
         document.setDefaultFont(theme().font(13))
         document.setDocumentMargin(theme().px(20))
         document.setMarkdown(page.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        add_pictures(document, page.text)  # afterwards: new text forgets the pictures of the old
         set_type(document)
 
     def _scroll_to(self, heading: str) -> None:

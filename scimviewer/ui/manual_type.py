@@ -20,6 +20,7 @@ from scimviewer.ui.theme import theme
 HEADINGS = {1: 20, 2: 15, 3: 13}
 ABOVE = {0: 4, 1: 0, 2: 18, 3: 12}
 LINE = 20
+PICTURE_MARK = "\ufffc"  # stands for a picture in a text; a line of fixed height would cut it
 
 
 def set_type(document: QTextDocument) -> None:
@@ -42,7 +43,7 @@ def _set_block(cursor: QTextCursor, block: QTextBlock, in_table: bool) -> None:
     if not in_table:
         shape.setTopMargin(theme().px(ABOVE.get(level, 12)))
         shape.setBottomMargin(theme().px(8 if level else 4))
-        if not level:
+        if not level and PICTURE_MARK not in cursor.block().text():
             fixed = QTextBlockFormat.LineHeightTypes.FixedHeight
             shape.setLineHeight(theme().px(LINE), fixed.value)
     if _is_code(block):

@@ -4,36 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QImage, QPainter
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scimviewer.errors import UserError
 from scimviewer.privacy.redaction import Redactor
+from scimviewer.query.buckets import length_of
 from scimviewer.query.filters import parse
 from scimviewer.query.query import Query
 from scimviewer.query.sentences import what_happened
 from scimviewer.store.case import Case
 from scimviewer.times import utc_text
 from scimviewer.ui.app import application
+from scimviewer.ui.caption import joined, save_svg, unseen, with_caption
+from scimviewer.ui.case_series import plot_numbers
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.events_columns import counted
 from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.main_window import MainWindow
 from scimviewer.ui.opened_case import Answer, OpenedCase
-from scimviewer.ui.plain import printable
+from scimviewer.ui.plot_set import SPLITS, plots_of, redacted_value
+from scimviewer.ui.row_walk import next_row
 from scimviewer.ui.settings import Profile
 from scimviewer.ui.theme import theme
 
-RATIO = 2.0
 MAIN_SIZE = (1440, 900)
 CONTENT_WIDTH = 1200
-CAPTION_LINE, CAPTION_SIDE = 18, 16
+PLOT_HEIGHT = 240
 # A picture of more rows is a list, and lists are exported.
 MOST_ROWS = 60
 PATIENCE_MS = 60_000
@@ -41,7 +45,7 @@ PATIENCE_MS = 60_000
 
 @dataclass(frozen=True)
 class Shot:
-    """What to paint; `view` is main, events, or event:ID. Lengths in logical pixels, 0 for the view's own."""
+    """What to paint; `view` is main, events, event:ID or plots. Lengths in logical pixels, 0 for the view's own."""
 
     view: str = "main"
     filter: str = ""
@@ -49,15 +53,20 @@ class Shot:
     width: int = 0
     height: int = 0
     redact: bool = True
+    bucket: str = ""  # of plots: the length of a bucket, "" for one that fits
+    by: str | None = None  # of plots: the field they are split by
 
 
 def shot(case_path: Path, out: Path, wanted: Shot) -> None:
-    """Paint a view of a case into a PNG; UserError where the view, the event or the filter is not there."""
+    """Paint a view of a case into a PNG, plots also into an SVG; UserError where something is not there."""
     application(offscreen=True)
     name, _, number = wanted.view.partition(":")
-    paint: dict[str, Callable[[_Scene], QImage]] = {"main": _main, "events": _events, "event": _event}
+    paint: dict[str, Callable[[_Scene], QImage]] = {"main": _main, "events": _events, "event": _event, "plots": _plots}
     if name not in paint or (name == "event") != number.isdigit():
-        raise UserError(f"There is no view “{wanted.view}”. Views are main, events and event:ID.")
+        raise UserError(f"There is no view “{wanted.view}”. Views are main, events, event:ID and plots.")
+    vector = out.suffix.lower() == ".svg"
+    if vector and name != "plots":
+        raise UserError("Only plots can be written as SVG.")
     parse(wanted.filter)
     before = (theme().choice, theme().zoom)
     theme().use(wanted.theme, zoom=1.0)
@@ -65,7 +74,11 @@ def shot(case_path: Path, out: Path, wanted: Shot) -> None:
         opened = OpenedCase(Case.open(case_path))
         opened.table.refresh()
         answer = opened.answer(Query(wanted.filter))
-        image = paint[name](_Scene(wanted, opened, answer, opened.redactor() if wanted.redact else None))
+        scene = _Scene(wanted, opened, answer, opened.redactor() if wanted.redact else None)
+        if vector:
+            save_svg(_plots_sheet(scene), _caption(scene), out, scene.hide(opened.name))
+            return
+        image = paint[name](scene)
     finally:
         theme().use(before[0], zoom=before[1])
     if not image.save(str(out), "PNG"):  # type: ignore[call-overload]
@@ -95,17 +108,17 @@ def _main(scene: _Scene) -> QImage:
         with theme().undressed():
             window = MainWindow(Profile(Path(folder)))
         window.resize(wanted.width or MAIN_SIZE[0], wanted.height or MAIN_SIZE[1])
-        _unseen(window)
+        unseen(window)
         page = window.page
         window.show_case(scene.opened, scene.redactor)
         page.filter_bar.set_text(wanted.filter)
         _wait(lambda: page.answer is not None and not window.busy())
         page.table.show_as_focused()
-        first = scene.answer.next_failure(0, 1)
+        first = next_row(scene.answer.walk.failures, 0, 1)
         if len(scene.answer.ids):
             page.table.go_to(max(0, first))
         _wait(lambda: not window.busy())
-        return _with_caption(window, _caption(scene))
+        return with_caption(window, _caption(scene))
 
 
 def _events(scene: _Scene) -> QImage:
@@ -120,11 +133,11 @@ def _events(scene: _Scene) -> QImage:
     rows = max(1, shown) * table.verticalHeader().defaultSectionSize()
     height = scene.wanted.height or rows + table.horizontalHeader().sizeHint().height()
     table.resize(scene.wanted.width or CONTENT_WIDTH, height)
-    _unseen(table)
+    unseen(table)
     table.set_ids(scene.answer.ids)
     table.clearFocus()
     more = "" if shown == len(scene.answer.ids) else f"the first {shown} of {counted(len(scene.answer.ids), 'event')}"
-    return _with_caption(table, _caption(scene, more))
+    return with_caption(table, _caption(scene, more))
 
 
 def _event(scene: _Scene) -> QImage:
@@ -135,7 +148,7 @@ def _event(scene: _Scene) -> QImage:
     pane = EventPane()
     pane.redactor = scene.redactor
     pane.resize(scene.wanted.width or CONTENT_WIDTH, scene.wanted.height or 760)
-    _unseen(pane)
+    unseen(pane)
     case = scene.opened.case
     pane.show_event(found[0], case.exchange(event_id), case.raw(event_id))
     time = f"{found[0]['time']} (UTC)" if found[0]["time"] else "no time"
@@ -143,14 +156,33 @@ def _event(scene: _Scene) -> QImage:
     hide = scene.hide
     first = [hide(scene.opened.name), f"event {event_id}", time]
     second = [_source_text(source, hide), f"line {found[0]['line']}", scene.privacy]
-    return _with_caption(pane, [_joined(first), _joined(second)])
+    return with_caption(pane, [joined(first), joined(second)])
 
 
-def _unseen(widget: QWidget) -> None:
-    """Lay a widget out as if it were shown, without showing it."""
-    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    widget.show()
-    QApplication.processEvents()
+def _plots(scene: _Scene) -> QImage:
+    return with_caption(_plots_sheet(scene), _caption(scene))
+
+
+def _plots_sheet(scene: _Scene) -> QWidget:
+    """All plots below each other, without what only hands can use."""
+    from scimviewer.ui.plots_sheet import PlotsSheet  # pyqtgraph takes 0.3 s, which other pictures do not need
+
+    wanted = scene.wanted
+    by, redactor = wanted.by, scene.redactor
+    if by is not None and by not in SPLITS:
+        raise UserError(f"Plots cannot be split by “{by}”. Fields are {', '.join(SPLITS)}.")
+    length = length_of(wanted.bucket) if wanted.bucket else None
+    numbers = plot_numbers(scene.opened, scene.answer, length, by)
+    plots = plots_of(numbers, str if redactor is None or by is None else partial(redacted_value, redactor, by))
+    if not plots:
+        raise UserError("There is nothing to plot: no event matches the filter, or none has a time.")
+    sheet = PlotsSheet()
+    sheet.show_plots(plots)
+    for pane in sheet.panes.values():
+        pane.hide_buttons()
+    sheet.resize(wanted.width or CONTENT_WIDTH, wanted.height or PLOT_HEIGHT * len(plots))
+    unseen(sheet)
+    return sheet
 
 
 def _wait(done: Callable[[], bool]) -> None:
@@ -175,13 +207,9 @@ def _caption(scene: _Scene, more: str = "") -> list[str]:
     time = f"{first} – {last} (UTC)" if first and last else "no times"
     words = f"filter {hide(scene.wanted.filter)}" if scene.wanted.filter else "no filter"
     return [
-        _joined([hide(scene.opened.name), time, more or counted(len(answer.ids), "event")]),
-        _joined([words, _source_text(scene.opened.case.sources(), hide), scene.privacy]),
+        joined([hide(scene.opened.name), time, more or counted(len(answer.ids), "event")]),
+        joined([words, _source_text(scene.opened.case.sources(), hide), scene.privacy]),
     ]
-
-
-def _joined(parts: list[str]) -> str:
-    return "  ·  ".join(printable(part, 300) for part in parts if part)
 
 
 def _source_text(sources: list[dict[str, Any]], hide: Callable[[str], str]) -> str:
@@ -191,29 +219,3 @@ def _source_text(sources: list[dict[str, Any]], hide: Callable[[str], str]) -> s
     if isinstance(digest, bytes):
         digest = digest.hex()
     return f"{hide(str(sources[0]['path']))}  ·  SHA-256 {digest[:12]}"
-
-
-def _with_caption(widget: QWidget, lines: list[str]) -> QImage:
-    """The widget with the strip below it."""
-    strip = CAPTION_LINE * len(lines) + 12
-    width, height = widget.width(), widget.height()
-    image = QImage(round(width * RATIO), round((height + strip) * RATIO), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(RATIO)
-    image.fill(theme().colours.window)
-    widget.render(image, QPoint(0, 0))
-    painter = QPainter(image)
-    painter.fillRect(QRect(0, height, width, strip), theme().colours.sunken)
-    painter.fillRect(QRect(0, height, width, 1), theme().colours.hair)
-    font = theme().font(12)
-    painter.setFont(font)
-    painter.setPen(theme().colours.t2)
-    for number, line in enumerate(lines):
-        place = QRect(CAPTION_SIDE, height + 6 + number * CAPTION_LINE, width - 2 * CAPTION_SIDE, CAPTION_LINE)
-        fitted = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), fitted)
-    painter.end()
-    widget.close()
-    widget.deleteLater()
-    # Now, not when an event loop runs again: the theme's next change would dress it once more.
-    QApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
-    return image

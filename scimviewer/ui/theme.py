@@ -120,6 +120,15 @@ class Colours:
     p_p50 = _Token("#12358f", "#dfe9ff", "#ffd400")
     p_p95 = _Token("#3568d9", "#85adff", "#7db4ff")
     p_p99 = _Token("#6a90e8", "#5a80cc", "#ffffff")
+    p_split1 = _Token("#2f6fe0", "#85adff", "#7db4ff")
+    p_split2 = _Token("#0c3642", "#e0b634", "#ffd400")
+    p_split3 = _Token("#e5488f", "#d960a0", "#ff9bd6")
+    p_split4 = _Token("#6a3d00", "#92fea1", "#7dff9b")
+    p_other = _Token("#7c8794", "#9a6bf0", "#ffffff")
+    p_heat1 = _Token("#d6e2fb", "#23375f", "#3d3d3d")
+    p_heat2 = _Token("#8eb0f2", "#3c64b4", "#7a7a7a")
+    p_heat3 = _Token("#3f74dd", "#7da6f7", "#c0c0c0")
+    p_heat4 = _Token("#12358f", "#dfeaff", "#ffffff")
 
 
 class Theme(QObject):

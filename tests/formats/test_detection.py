@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from scimviewer.formats.chunks import Framing
 from scimviewer.formats.detection import SAMPLE, Detected, detect
-from scimviewer.formats.framing import Framing, cut, line_spans
+from scimviewer.formats.framing import cut, line_spans
 from tests.conftest import call
 
 USER = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "id": "7", "userName": "ann"}
@@ -209,7 +210,7 @@ def test_audit_logs_of_vendors_are_not_taken_for_requests(samples: Path, folder:
         ("jsonl_app_logs/lnav_logfile_cloudflare.json", "json_exchange"),
         ("jsonl_app_logs/lnav_logfile_pino.0", None), ("jsonl_app_logs/lnav_logfile_ecs_log.json", None),
         ("jsonl_app_logs/lnav_logfile_bunyan.0", None), ("jsonl_app_logs/lnav_logfile_journald.json", None),
-        ("access_logs/plaso_apache_access.log", None),
+        ("access_logs/plaso_apache_access.log", "access_log"),
     ],
 )  # fmt: skip
 def test_samples(samples: Path, file: str, format_: str | None) -> None:
@@ -258,3 +259,77 @@ def test_what_was_detected_can_be_cut(tmp_path: Path) -> None:
         ]
 
     assert [json.loads(text[span.offset : span.offset + span.length]) for span in spans] == [GET, PATCH]
+
+
+# --- text and tables ----------------------------------------------------------------------------------------------
+
+ACCESS = '10.0.0.1 - - [04/Mar/2026:09:15:23 +0000] "GET /scim/v2/Users HTTP/1.1" 200 131 "-" "curl/8" 0.033\n'
+W3C = "#Software: Microsoft IIS\n#Fields: date time cs-method cs-uri-stem sc-status\n2026-03-04 09:15:23 GET /U 200\n"
+TABLE = "time;method;url;status\n2026-03-04T09:15:23Z;GET;/Users;200\n2026-03-04T09:15:24Z;PUT;/Users/7;404\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize(
+    ("text", "format_", "kind"),
+    [(ACCESS * 3, "access_log", "lines"), (W3C, "w3c_log", "lines"), (TABLE, "csv_exchange", "rows")],
+)
+def test_text_and_tables(text: str, format_: str, kind: str, encoding: str) -> None:
+    found = look(text, encoding)
+
+    assert (found.format, found.framing.kind, found.framing.encoding) == (format_, kind, encoding)
+    assert found.confidence >= 0.9
+
+
+def test_what_the_records_need_is_learnt() -> None:
+    assert look(ACCESS).dialect.facts["2"].startswith("duration")
+    assert look(W3C).dialect.columns == ("date", "time", "cs-method", "cs-uri-stem", "sc-status")
+    assert look(W3C).framing.directive == "#"
+    assert look(TABLE).dialect.columns == ("time", "method", "url", "status")
+    assert look(TABLE).framing.header == TABLE.index("2026")
+
+
+def test_carriage_returns_may_end_lines() -> None:
+    assert look(ACCESS.replace("\n", "\r") * 3).framing.newline == "\r"
+    assert look(TABLE.replace("\n", "\r")).format == "csv_exchange"
+    assert look(lines(GET, PATCH).replace("\n", "\r")).format == "json_exchange"
+    assert look(ACCESS.replace("\n", "\r\n") * 3).framing.newline == "\n"
+
+
+def test_a_format_chosen_by_hand_reads_what_looks_like_another() -> None:
+    found = look(ACCESS + "noise\n" * 300, forced="haproxy_log")
+
+    assert (found.format, found.confidence, found.keys) == ("haproxy_log", 0.5, ("chosen by hand",))
+    assert look("name,city\nann,Rome\n", forced="csv_exchange").format == "csv_exchange"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,city\nann,Rome\nbob,Oslo\n",
+        "time,level,message\n2026-03-04,INFO,started\n",
+        "# Read me\n\nThe log has lines such as\n\n    " + ACCESS + "\nand more.\n" * 3,
+        '2026/11/23 19:31:59 [error] 3#3: *10 limiting requests, client: 1.2.3.4, request: "POST /Users HTTP/1.1"\n'
+        * 5,
+        "#Fields: time c-ip\n09:15:23 10.0.0.1\n",
+        "\0\0\0\0",
+        "\r\r\r",
+    ],
+)
+def test_text_that_tells_no_requests_is_declined(text: str) -> None:
+    assert look(text).format is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ACCESS[:-20] + '"' * 200_000, "," * 200_000, '"' * 200_001, 'a,"' * 70_000, "a,b\n" + '"x' * 100_000,
+        "#Fields: " + "x " * 100_000, "[" + "01/Jan/2026:00:00:00] \"" * 10_000, ACCESS[:60] + "\\" * 200_000,
+        "a;b\n" + ";" * 200_000, "sep=,\n" * 30_000, "127.0.0.1 - - " * 15_000,
+    ],
+)  # fmt: skip
+def test_hostile_text_that_is_no_json_is_looked_at_in_bearable_time(text: str) -> None:
+    started = time.process_time()
+
+    look(text)
+
+    assert time.process_time() - started < 8

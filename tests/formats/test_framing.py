@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scimviewer.formats import framing
-from scimviewer.formats.framing import Framing, cut, line_spans, shadow, too_long
+from scimviewer.formats.chunks import Framing, shadow, too_long
+from scimviewer.formats.framing import cut, line_spans
 
 BOMS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 TRICKY = [
@@ -283,3 +284,37 @@ def test_hostile_text_costs_no_more_than_its_length(kind: str, text: bytes) -> N
 def test_shadow_shows_ascii_and_hides_the_rest() -> None:
     assert shadow('{"ü"ਊ'.encode("utf-16-be"), Framing("lines", "utf-16-be", 2)) == b'{"\xff"\xff'
     assert shadow(b"abc", Framing("lines")) == b"abc"
+
+
+# --- lines that say how to read those behind them ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_chunk_knows_the_directives_before_it(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    small(monkeypatch, 16)
+    text = "#Fields: a b\n#Date: 1\n1 2\n3 4\n5 6\n7 8\n#Fields: ü\r\n9\n10\n11 and more\n"
+    framing_ = Framing("lines", encoding, 2 if "16" in encoding else 1, directive="#")
+
+    chunks = list(cut(io.BytesIO(text.encode(encoding)), framing_))
+
+    assert chunks[0].directives == ()
+    assert chunks[-1].directives == ("#Fields: ü", "#Date: 1")
+    assert len({chunk.directives for chunk in chunks}) >= 3
+
+
+def test_directives_without_end_cost_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    small(monkeypatch, 1000)
+    text = "".join(f"#name{n}: x\n" for n in range(2000))
+
+    *_, last = cut(io.BytesIO(text.encode()), Framing("lines", directive="#"))
+
+    assert len(last.directives) < 300
+
+
+def test_lines_may_end_with_carriage_returns(monkeypatch: pytest.MonkeyPatch) -> None:
+    small(monkeypatch, 4)
+
+    read = Read(b'{"a":1}\r\r{"a":2}\r{"a":3}', Framing("lines", newline="\r"))
+
+    assert read.values == [{"a": 1}, {"a": 2}, {"a": 3}]
+    assert read.lines == [1, 3, 4]

@@ -69,7 +69,7 @@ def test_the_verdict_is_one_sentence(case: Situation, verdict: str) -> None:
 @pytest.mark.parametrize(
     ("case", "sentences"),
     [
-        (patch(TITLE, {"op": "remove", "path": "nickName"}), ["Set title to “Guide”.", "Remove nickName altogether."]),
+        (patch(TITLE, {"op": "remove", "path": "nickName"}), ["Set title to “Guide”.", "Remove nickName."]),
         (post({"userName": "mira"}, answer=user()), ["Create the user “mira”."]),
         (call("DELETE", "/scim/v2/Groups/4", None, 204), ["Delete the group “4”."]),
         (get("/Users?filter=title pr", answer=listed(user())), ["List the users that fit “title pr”: 1 returned."]),

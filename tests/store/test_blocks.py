@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from scimviewer.formats.framing import Span
+from scimviewer.formats.chunks import Span
 from scimviewer.store import blocks
 from scimviewer.store.writing import LAYOUT
 

@@ -12,6 +12,7 @@ import pytest
 from scimviewer.errors import UserError
 from scimviewer.privacy.secrets import SecretMasker
 from scimviewer.store.case import Case, own_labels
+from scimviewer.store.removing import remove_bundle
 from tests.conftest import call
 from tests.store.conftest import SECRET, calls, events, imported, lines
 
@@ -137,3 +138,73 @@ def test_own_files_are_known_by_the_name_a_bundle_gives_them(tmp_path: Path) -> 
     labels = own_labels([folder], folder / "deep" / "a.scimcase")
     assert {"logs/deep/a.scimcase", "logs/deep/a.scimcase-wal", "logs/deep/a.scimcase-lock"} <= labels
     assert own_labels([folder], tmp_path / "a.scimcase") == set()
+
+
+# --- what a record needs beside its bytes -------------------------------------------------------------------------
+
+TABLE = "time;method;url;status;request_body\n" + "".join(
+    f'2026-03-04T09:15:{n % 60:02d}Z;PATCH;/scim/v2/Users/{n};200;"{{""n"": {n},\n""text"": ""a;b""}}"\n'
+    for n in range(3000)
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_row_of_a_table_is_decoded_again(tmp_path: Path, encoding: str) -> None:
+    log = tmp_path / "calls.csv"
+    log.write_bytes(TABLE.encode(encoding))
+    done, case = imported(log, tmp_path / "a.scimcase")
+
+    assert (done.added, done.records, done.problems, done.left_out) == (3000, 3000, 0, 0)
+    for event in (1, 1500, 3000):
+        exchange = case.exchange(event)
+        assert (exchange.url, exchange.status) == (f"/scim/v2/Users/{event - 1}", 200)
+        assert exchange.request_body == {"n": event - 1, "text": "a;b"}
+        (raw,) = case.raw(event)
+        assert raw in log.read_bytes()
+        assert raw.decode(encoding.replace("utf-16", "utf-16-le")).count("\n") == 1
+
+
+def test_an_entry_is_read_by_the_fields_that_were_named_before_it(tmp_path: Path) -> None:
+    log = tmp_path / "u_ex.log"
+    parts = []
+    for part in range(8):
+        names = ["date", "time", "cs-method", "cs-uri-stem", "sc-status"]
+        names = names if part % 2 else names[::-1]
+        parts.append(f"#Software: Microsoft IIS\n#Fields: {' '.join(names)}\n")
+        told = {"date": "2026-03-04", "time": "09:15:23", "cs-method": "PUT", "sc-status": "200"}
+        for n in range(3000):
+            told["cs-uri-stem"] = f"/scim/v2/Users/{part}-{n}-{'x' * 40}"
+            parts.append(" ".join(told[name] for name in names) + "\n")
+    log.write_text("".join(parts))
+    done, case = imported(log, tmp_path / "a.scimcase")
+
+    assert (done.added, done.left_out, done.problems) == (24_000, 16, 0)
+    for event in (1, 3000, 3001, 6001, 14_500, 24_000):
+        exchange = case.exchange(event)
+        part, n = divmod(event - 1, 3000)
+        assert exchange.url is not None
+        assert exchange.url.startswith(f"/scim/v2/Users/{part}-{n}-")
+        assert (exchange.method, exchange.status) == ("PUT", 200)
+    remove_bundle(case, 1)
+    with case.reader() as reader:
+        assert reader.execute("select count(*) from dialect").fetchone()[0] == 0
+
+
+def test_what_was_learnt_from_the_first_lines_holds_for_the_last(tmp_path: Path) -> None:
+    log = tmp_path / "access.log"
+    line = '10.0.0.1 - - [04/Mar/2026:09:15:23 +0000] "GET /Users/{n} HTTP/1.1" 200 1 "-" "curl/8" {taken}\n'
+    log.write_text("".join(line.format(n=n, taken=40_000 + n % 7) for n in range(8000)))
+    _, case = imported(log, tmp_path / "a.scimcase")
+
+    assert case.exchange(8000).duration_us == 40_000 + 7999 % 7
+
+
+def test_credentials_under_a_column_never_enter_the_case(tmp_path: Path) -> None:
+    log = tmp_path / "calls.csv"
+    log.write_text("method,url,status,access_token\nGET,/Users,200,opaque-77-value\nGET,/Users,200,opaque-77-value,x\n")
+    done, case = imported(log, tmp_path / "a.scimcase")
+
+    assert (done.added, done.problems) == (1, 1)
+    assert done.secrets == {"token": 2}
+    assert b"opaque-77" not in case.raw(1)[0]
+    assert "opaque-77" not in str(case.problems())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -9,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scimviewer.formats.format import Unreadable
-from scimviewer.formats.framing import Framing, Span
+from scimviewer.formats import FORMATS
+from scimviewer.formats.chunks import Framing, Span
+from scimviewer.formats.format import Dialect, Format, Unreadable
+from scimviewer.formats.framing import cut
+from scimviewer.formats.records import decoded
 from scimviewer.store import blocks, reading
-from scimviewer.store.reading import Block, Task, decoded, read_chunk, recognised, text_hash, while_masking
+from scimviewer.store.reading import Block, Task, read_chunk, recognised, text_hash, while_masking
 from tests.conftest import call
 from tests.store.conftest import SECRET, calls, lines
 
@@ -188,3 +192,26 @@ def test_no_json_stops_the_reading(value: Any) -> None:
     except ValueError:
         return
     read(text + b"\n" + lines([call("POST", "/scim/v2/Users", 400, request={"body": value}, response={"body": value})]))
+
+
+PIECES = (
+    '10.0.0.1 - - [04/Mar/2026:09:15:23 +0000] "GET /Users HTTP/1.1" 200 1 "-" "x"',
+    "#Fields: cs-method cs-uri-stem sc-status",
+    "GET /Users 200", "GET,/Users,200", '"', "\n", "\r", "\0", "\\x22", " 0.033", ",", ";", "[", "ü", " ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", [one for one in FORMATS if one.takes != "json"], ids=lambda one: one.name)
+@given(data=st.lists(st.sampled_from(PIECES), max_size=30).map(lambda pieces: "".join(pieces).encode()))
+@settings(max_examples=60, deadline=None)
+def test_no_text_is_an_exception_or_gets_lost(format_: Format, data: bytes) -> None:
+    framing = Framing("rows" if format_.takes == "row" else "lines", directive=format_.directive, columns=3)
+    dialect = Dialect(("method", "url", "status"))
+    for chunk in cut(io.BytesIO(data), framing):
+        task = Task(format_.name, framing, chunk.offset, chunk.first_line, b"key", chunk.data, spans=chunk.spans)
+        task.dialect = dialect
+        block = read_chunk(task)
+        assert block.records == block.used + sum(block.left_out.values()) + len(block.troubles)
+        assert not any("could not be read" in trouble.what for trouble in block.troubles)
+        for record in stored(block):
+            assert record in data

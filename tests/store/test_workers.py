@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scimviewer.formats.framing import Framing
+from scimviewer.formats.chunks import Framing
 from scimviewer.store import importing, reading, workers
 from scimviewer.store.reading import Task
 from scimviewer.store.workers import Workers
@@ -25,7 +25,7 @@ MASKED = "maskkiller"
 
 def deadly(watch: Any) -> None:
     """Start a worker that dies of records with a mark: while they are read, or while they are masked."""
-    workers._start(watch)
+    workers.start_worker(watch)
     whole_event, whole_mask = reading.event_of, reading.SecretMasker.mask_block
 
     def event_of(exchange: Any) -> Any:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from scimviewer.errors import UserError
+from scimviewer.formats.chunks import Chunk, Framing
 from scimviewer.formats.detection import Detected
-from scimviewer.formats.framing import Chunk, Framing
 from scimviewer.store import connection
 from scimviewer.store.case import Case
 from scimviewer.store.reading import Task, read_chunk

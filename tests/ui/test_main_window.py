@@ -112,6 +112,63 @@ def test_plus_and_x_make_filters_of_cells(window: MainWindow, case: Path, qtbot)
     assert window.page.filter_bar.text() == "-status:409"
 
 
+def test_n_and_o_go_to_hits_and_to_the_same_resource(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    table = window.page.table
+    qtbot.keyClick(table, "n")
+    assert window.status.activity.text().startswith("No text is searched for")
+
+    window.page.filter_bar.set_text('~("Users/4")')
+    qtbot.waitUntil(lambda: window.page.steps.hits is not None)
+    qtbot.keyClick(table, "n")
+    assert table.currentIndex().row() == 4
+    qtbot.keyClick(table, "o")
+    assert window.status.activity.text() == "No event of this resource below."
+
+
+def test_letters_on_a_chip_are_the_chips(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    bar = window.page.filter_bar
+    bar.set_text("status:409 method:PUT")
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == 1)
+    bar.area.choose(0)
+    qtbot.keyClick(bar.area.chips[0], "x")
+    assert bar.text() == "-status:409 method:PUT"
+    qtbot.keyClick(bar.area.chips[0], "o")
+    assert bar.text() == "-status:409"
+    qtbot.keyClick(bar.area.chips[0], Qt.Key.Key_Escape)
+    assert window.page.table.hasFocus()
+    assert bar.text() == "-status:409"
+
+
+def test_changes_of_the_filter_are_taken_back_from_anywhere(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    page, control = window.page, Qt.KeyboardModifier.ControlModifier
+    row = page.facets.facets.row_of("value", "status", "409")
+    place = page.facets.visualRect(page.facets.facets.index(row)).center()
+    qtbot.mouseClick(page.facets.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.filter_bar.text() == "status:409"
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, control)
+    assert page.filter_bar.text() == ""
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    assert page.filter_bar.text() == "status:409"
+    qtbot.keyClick(page.table, Qt.Key.Key_F, control | Qt.KeyboardModifier.ShiftModifier)
+    assert page.filter_bar.text() == "~(status:409)"
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert page.filter_bar.field.text() == "~(status:409)"
+
+
+def test_folded_facets_stay_folded(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    facets = window.page.facets
+    facets.toggle(facets.facets.entries[facets.facets.row_of("head", "status")])
+    assert "status" in Profile().window_state().folded
+
+    other = MainWindow()
+    qtbot.addWidget(other)
+    assert "status" in other.page.facets.facets.folded
+
+
 def test_row_is_copied(window: MainWindow, case: Path, qtbot) -> None:
     opened(window, case, qtbot)
     window.page.table.go_to(1)
@@ -204,3 +261,45 @@ def test_everything_fits(window: MainWindow, case: Path, qtbot, size: tuple[int,
         assert widget.width() >= widget.sizeHint().width()
         right = widget.mapTo(window, QPoint(widget.width(), 0)).x()
         assert 0 < right <= size[0]
+
+
+def test_views_are_reached_by_keys_and_by_the_tool_bar(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not window.busy())
+    assert window.tool_bar.views.current == "Plots"
+    assert window.page.views.plots.isVisible()
+    assert not window.page.table.isVisible()
+
+    window.tool_bar.views.setFocus()
+    qtbot.keyClick(window.tool_bar.views, Qt.Key.Key_Left)
+    assert window.page.table.isVisible()
+    assert window.page.views.histogram.isVisible()
+
+
+def test_time_is_chosen_on_the_histogram_by_keys(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_H)
+    chart = window.page.views.histogram.chart
+    qtbot.waitUntil(chart.hasFocus)
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    qtbot.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == 2)
+    assert window.page.filter_bar.text() == "after:2026-09-01T08:00Z before:2026-09-01T08:00:02Z"
+    qtbot.keyClick(window, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == len(STATUSES))
+
+
+def test_a_cell_of_the_heat_map_shows_its_events_in_the_list(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    window.page.views.show_view("Plots")
+    qtbot.waitUntil(lambda: not window.busy())
+    chart = window.page.views.plots.sheet.panes["heat_http"].chart
+    place = QPoint(round(chart.x_of(3.5)), round(chart.y_of(0.5)))
+    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == 1)
+    assert window.tool_bar.views.current == "Events"
+    assert window.page.table.hasFocus()
+    window.page.table.go_to(0)
+    assert shown_status(window) == "500"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from scimviewer.errors import UserError
 from scimviewer.store.case import Case
-from scimviewer.ui import picture
+from scimviewer.ui import caption, picture
 from scimviewer.ui.theme import Colours
 from tests.conftest import call
 
@@ -29,7 +29,7 @@ def test_picture_is_twice_as_fine_and_has_a_caption(case: Case, tmp_path: Path, 
     picture.shot(case.path, out, picture.Shot(view))
     image = QImage(str(out))
 
-    strip = 2 * picture.CAPTION_LINE + 12
+    strip = 2 * caption.CAPTION_LINE + 12
     assert (image.width(), image.height()) == (size[0] * 2, (size[1] + strip) * 2)
     assert image.pixelColor(image.width() - 4, image.height() - 4) == Colours("light").sunken
 
@@ -50,8 +50,35 @@ def test_theme_and_size_can_be_chosen(case: Case, tmp_path: Path) -> None:
         ({"view": "event:x"}, "no view"),
         ({"view": "event:99"}, "no event 99"),
         ({"view": "events", "filter": "colour:red"}, "no field"),
+        ({"view": "plots", "filter": "status:418"}, "nothing to plot"),
+        ({"view": "plots", "by": "error"}, "cannot be split by “error”"),
+        ({"view": "plots", "bucket": "soon"}, "not the length of a bucket"),
     ],
 )
 def test_what_is_not_there_is_said(case: Case, tmp_path: Path, wanted: dict, message: str) -> None:
     with pytest.raises(UserError, match=message):
         picture.shot(case.path, tmp_path / "a.png", picture.Shot(**wanted))
+
+
+def test_plots_are_a_picture_and_a_drawing(case: Case, tmp_path: Path) -> None:
+    picture.shot(case.path, tmp_path / "a.png", picture.Shot("plots", theme="dark"))
+    assert QImage(str(tmp_path / "a.png")).width() == 2400
+    for name in ("a.svg", "b.svg"):
+        picture.shot(case.path, tmp_path / name, picture.Shot("plots", "status:409"))
+    text = (tmp_path / "a.svg").read_text("utf-8")
+    assert ">Failure rate</text>" in text
+    assert "filter status:409" in text
+    assert text == (tmp_path / "b.svg").read_text("utf-8")
+
+
+def test_only_plots_are_drawings(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Only plots"):
+        picture.shot(case.path, tmp_path / "a.svg", picture.Shot("events"))
+
+
+def test_plots_are_split_and_cut_as_wished(case: Case, tmp_path: Path) -> None:
+    out = tmp_path / "a.svg"
+    picture.shot(case.path, out, picture.Shot("plots", by="status", bucket="15m"))
+    text = out.read_text("utf-8")
+    assert ">Events per 15 min</text>" in text
+    assert "by status" in text
