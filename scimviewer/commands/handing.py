@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scimviewer.commands.answering import Told, case_at, print_json, redactor_of, table_at
+from scimviewer.commands.answering import Told, case_at, print_json, redactor_of, scanned, table_at
 from scimviewer.commands.arguments import AS_JSON, CASE, FILTER, redaction
 from scimviewer.commands.explaining import around
 from scimviewer.commands.filter_argument import FilterCommand
@@ -60,7 +60,7 @@ def export(case: Path, filter_text: str, out: Path, sort: str, as_json: bool, re
     from scimviewer.output.export import export as write
     from scimviewer.query.query import Query, event_ids, ordered_by
 
-    table = table_at(case)
+    table = scanned(table_at(case), filter_text)
     ids = event_ids(table, Query(filter_text, *ordered_by(sort)))
     redactor = redactor_of(table.case) if redact else None
     done = write(table.case, ids.tolist(), out, redactor, Told("exporting"))

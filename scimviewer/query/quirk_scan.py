@@ -7,6 +7,7 @@ resources at every moment, and looks for patterns in their events alone.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -25,6 +26,7 @@ from scimviewer.store.workers import process_context, start_worker
 EVENTS_AT_ONCE = 500
 FEW = 3000  # events for which no process is worth its start
 MOST_PROCESSES = 2
+ASKED = re.compile(r"(?i)(?<![\w.-])quirk(?![\w.-])")
 
 _pass: Pass | None = None  # of a working process
 
@@ -52,8 +54,13 @@ def scan(case: Case, table: Table, progress: Progress = UNWATCHED) -> int:
                 found += len(hits)
                 _keep(writer, reading, stop, hits)
             progress.report(stop, len(order))
-    table.refresh()
+    table.load_quirks()
     return found
+
+
+def asks_for_quirks(text: str) -> bool:
+    """Whether a filter, a list of columns or a field names the column of the patterns."""
+    return ASKED.search(text) is not None
 
 
 def log_order(now: Snapshot) -> Array:
