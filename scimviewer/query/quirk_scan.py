@@ -6,6 +6,7 @@ resources at every moment, and looks for patterns in their events alone.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator
@@ -135,6 +136,7 @@ def _process(path: Path, share: int, count: int) -> ProcessPoolExecutor:
 def _begin(path: Path, share: int, count: int) -> None:
     global _pass
     start_worker(None)
+    gc.set_threshold(50_000, 20, 100)  # thousands of exchanges stay; looking through them all the time costs a fifth
     _pass = Pass(Case.open(path), share, count)
 
 
