@@ -20,7 +20,11 @@ from scimviewer.scim.schemas import BUILT_IN, Schemas
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 
-OWN, SENDER = 6, 20  # how many earlier calls about the same resource, of the same sender, are looked back at
+OWN, SENDER, BEARERS = (
+    6,
+    20,
+    4,
+)  # how many earlier calls about the same resource, of the same sender, are looked back at
 REMEMBERED = 4000  # exchanges; what is older is forgotten, but for the states
 MOST_STATES = 48 * 1024 * 1024  # bytes of states; the resources that were not seen for longest are forgotten first
 ABOUT = "select id, target, resource_type, resource_id, resource_name, actor from event where id in ({})"
@@ -115,6 +119,7 @@ class Pass:
         self.schemas: dict[int, Schemas] = {}
         self._calls: OrderedDict[int, Call] = OrderedDict()
         self._own: OrderedDict[Key, deque[int]] = OrderedDict()
+        self._bearers: OrderedDict[Key, deque[Key]] = OrderedDict()  # name → who had it
         self._sent: dict[Key, deque[int]] = {}
         self._place: dict[int, int] = {}
         self._count = 0
@@ -170,8 +175,9 @@ class Pass:
     def _history(self, about: About) -> list[int]:
         """The earlier events to look back at, as far as they are remembered, in the order of the log."""
         chosen = {*self._own.get(about.key, ()), *self._sent.get((about.target, about.actor), ())}
-        if about.number and about.name:
-            chosen.update(self._own.get(about._replace(number=None).key, ()))
+        if about.name:
+            for key in self._bearers.get(about._replace(number=None).key, ()):
+                chosen.update(self._own.get(key, ()))
         return sorted((one for one in chosen if one in self._calls), key=self._place.__getitem__)
 
     def _follow(self, about: About, call: Situation) -> None:
@@ -199,9 +205,15 @@ class Pass:
         self._calls[event] = call
         self._own.setdefault(about.key, deque(maxlen=OWN)).append(event)
         self._own.move_to_end(about.key)
+        if about.name:
+            bearers = self._bearers.setdefault(about._replace(number=None).key, deque(maxlen=BEARERS))
+            if about.key not in bearers:
+                bearers.append(about.key)
         self._sent.setdefault((about.target, about.actor), deque(maxlen=SENDER)).append(event)
         if len(self._calls) > REMEMBERED:
             gone, _ = self._calls.popitem(last=False)
             del self._place[gone]
         if len(self._own) > REMEMBERED:
             self._own.popitem(last=False)
+        if len(self._bearers) > REMEMBERED:
+            self._bearers.popitem(last=False)
