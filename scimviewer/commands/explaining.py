@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scimviewer.commands.answering import case_at, print_json, redactor_of
+from scimviewer.commands.answering import print_json, redactor_of, table_at
 from scimviewer.commands.arguments import AS_JSON, redaction
 from scimviewer.errors import UserError
 
 if TYPE_CHECKING:
     from scimviewer.privacy.redaction import Redactor
+    from scimviewer.query.explanations import Surroundings
+    from scimviewer.query.table import Table
     from scimviewer.quirks.situation import Situation
-    from scimviewer.store.case import Case
 
 DEEPEST = 200  # levels of an exchange that is read from stdin
 
@@ -34,14 +35,14 @@ def explain(case: Path, event_id: int | None, as_json: bool, redact: bool) -> No
     from scimviewer.quirks.explaining import explain as explained
 
     if str(case) == "-":
-        situation = _told_on_stdin(redact)
+        document = explained(_told_on_stdin(redact)).document()
         as_json = as_json or not sys.stdout.isatty()
     elif event_id is None:
         raise UserError("Say which event: scimviewer explain CASE ID, or explain - for an exchange on stdin.")
     else:
-        opened = case_at(case)
-        situation = of_case(opened, event_id, redactor_of(opened) if redact else None)
-    document = explained(situation).document()
+        table = table_at(case)
+        seen = around(table, event_id, redactor_of(table.case) if redact else None)
+        document = explained(seen.situation, seen.later).document()
     if as_json:
         print_json(document)
     else:
@@ -85,13 +86,15 @@ def _depth(value: Any) -> int:
     return depth
 
 
-def of_case(case: Case, event_id: int, redactor: Redactor | None) -> Situation:
-    """An event of a case with what went before it."""
-    from scimviewer.query.history import history
-    from scimviewer.quirks.situation import Situation
+def around(table: Table, event_id: int, redactor: Redactor | None) -> Surroundings:
+    """An event of a case with what went before it and what came after it."""
+    from scimviewer.query.explanations import surroundings
 
-    situation = Situation(case.exchange(event_id), None, history(case, event_id))
-    return _redacted(situation, redactor) if redactor else situation
+    seen = surroundings(table.case, table, event_id)
+    if redactor is None:
+        return seen
+    later = tuple(redactor.exchange(one) for one in seen.later)
+    return replace(seen, situation=_redacted(seen.situation, redactor), later=later)
 
 
 def _redacted(situation: Situation, redactor: Redactor) -> Situation:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from scimviewer.query import quirk_sets
 from scimviewer.store import blocks
+from scimviewer.store.blocks import CODE
 from scimviewer.store.case import Case
 from scimviewer.store.schema import CODED, TEXTS
 from scimviewer.store.shifts import shifts_in, utc_times
@@ -56,7 +58,7 @@ class Snapshot:
         first = int(times.min())
         return int(times[times != NO_TIME].min()) if first == NO_TIME else first, last
 
-    def positions(self, ids: Array) -> Array:
+    def positions(self, ids: Array | list[int]) -> Array:
         """Where these ids lie in the columns."""
         return np.searchsorted(self.columns["id"], ids)
 
@@ -77,7 +79,7 @@ class Table:
         self._version = -1
         self._zones: dict[int, str] = {}  # of the sources that were loaded, by their ids
         self._start_over()
-        self._now = Snapshot(0, dict(self._columns))
+        self._now = Snapshot(0, {**self._columns, "quirk": np.empty(0, CODE)})
 
     def _start_over(self) -> None:
         """New arrays, so that snapshots that were handed out stay as they are."""
@@ -90,6 +92,16 @@ class Table:
     def now(self) -> Snapshot:
         """The columns as last loaded."""
         return self._now
+
+    def load_quirks(self) -> None:
+        """Take up the patterns that were found since the columns were loaded."""
+        with self._lock, self.case.reader() as reader:
+            self._now = self._with_quirks(reader, self._now)
+
+    def _with_quirks(self, reader: Any, now: Snapshot) -> Snapshot:
+        words, codes = quirk_sets.column(reader, now)
+        columns = {**now.columns, "quirk": codes}
+        return replace(now, columns=columns, words={**now.words, "quirk": words}, ranks={}, lines={})
 
     @property
     def size(self) -> int:
@@ -149,6 +161,7 @@ class Table:
         self._filled = position
         shown = {name: column[:position] for name, column in self._columns.items()}
         self._now = Snapshot(position, shown, words, sources)
+        self._now = self._with_quirks(reader, self._now)
 
     def _make_room(self, size: int, words: dict[str, list[str | None]]) -> None:
         """Grow by half where needed, and widen the codes of a field whose words no longer fit."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scimviewer.quirks import found, severity_of
+from scimviewer.event import Exchange
+from scimviewer.quirks import found, ordered, severity_of
 from scimviewer.quirks.call import Json
+from scimviewer.quirks.later import proven
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
 from scimviewer.quirks.states import States, states_of
@@ -67,11 +70,18 @@ def quirk_document(quirk: Quirk, hit: Found) -> dict[str, Any]:
     }
 
 
-def explain(case: Situation) -> Explanation:
-    """Look at one exchange from all sides."""
-    hits = tuple(found(case))
-    operations = tuple(_operations(case))
+def explain(case: Situation, later: Sequence[Exchange] = ()) -> Explanation:
+    """Look at one exchange from all sides. `later` are those about the same resource that came after it."""
+    hits = tuple(patterns(case, later))
+    operations = tuple(operation_sentences(case))
     return Explanation(_verdict(case, hits, operations), hits, operations, states_of(case))
+
+
+def patterns(case: Situation, later: Sequence[Exchange] = ()) -> list[tuple[Quirk, Found]]:
+    """Every pattern of an exchange, also those that only a later read shows."""
+    hits = found(case)
+    known = {quirk.id for quirk, _ in hits}
+    return ordered([*hits, *(one for one in proven(case, later) if one[0].id not in known)])
 
 
 # --- the verdict
@@ -139,7 +149,8 @@ def _by_the_letter(case: Situation) -> str:
 # --- one sentence an operation
 
 
-def _operations(case: Situation) -> list[str]:
+def operation_sentences(case: Situation) -> list[str]:
+    """What the exchange asks, in words."""
     if case.operation == "bulk":
         return [_inner(one) for one in case.inner]
     if case.intended is not None:
@@ -168,7 +179,7 @@ def _name(case: Situation) -> str:
 
 
 def _inner(case: Situation) -> str:
-    inner = " ".join(_operations(case)) if case.operation not in ("bulk", "other") else ""
+    inner = " ".join(operation_sentences(case)) if case.operation not in ("bulk", "other") else ""
     ended = "no result" if case.status is None else str(case.status)
     return f"{case.method or '?'} {case.target.path or '?'} ({ended}): {inner}".rstrip(": ")
 

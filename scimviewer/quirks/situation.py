@@ -61,7 +61,7 @@ class Situation(Call):
     url_name: str = "url"  # how the told exchange calls it, so that evidence points into what was told
 
     @cached_property
-    def earlier(self) -> Earlier:
+    def earlier(self) -> Sequence[Call]:
         """The calls before this one, oldest first, with pointers into /history."""
         return Earlier(self.history, self.schemas, self.url_name)
 
