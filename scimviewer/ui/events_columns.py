@@ -149,6 +149,7 @@ COLUMNS: tuple[ShownColumn, ...] = (
     ShownColumn("line", "Line", "000000", _plain("line"), "line", True, False),
     ShownColumn("request_id", "Request id", "x" * 14, _plain("request_id"), "request_id", usual=False),
     ShownColumn("cycle", "Cycle", "x" * 14, _plain("cycle"), "cycle", usual=False),
+    ShownColumn("kind", "Kind", "Kind", _plain("kind"), "kind", usual=False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = tuple(column.key for column in COLUMNS if column.usual)

@@ -244,8 +244,7 @@ class PlotsPage(QWidget):
         if plot.heat is not None and self.answer is not None:
             inside = within(self.answer.query.text, None, None)
             start, end = plot.heat.buckets.span(bucket)
-            low, high = (f"{edge / 1000:.12g}" for edge in plot.heat.edges_us[row : row + 2])
-            self.events_wanted.emit(f"{within(inside, start, end)} duration_ms:>={low} duration_ms:<{high}")
+            self.events_wanted.emit(f"{within(inside, start, end)} {plot.heat.row_filter(row)}")
 
     # Leaving the program: always as redacted as other copies.
 
