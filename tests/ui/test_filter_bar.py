@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.filter_bar import FilterBar
 
 
@@ -232,3 +233,12 @@ def test_many_chips_take_three_rows_at_most_and_scroll(bar: FilterBar) -> None:
     bar.area.choose(29)
     last = bar.area.chips[29]
     assert bar.area.viewport().rect().contains(last.mapTo(bar.area.viewport(), last.rect().center()))
+
+
+def test_times_are_typed_by_the_clocks_of_the_zone_shown(qtbot, bar) -> None:
+    display_zone().use("Europe/Berlin")
+    qtbot.keyClicks(bar.field, "after:2026-09-01T14:00")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.text() == "after:2026-09-01T14:00+02:00"
+    bar.set_text("after:2026-09-01T14:00")  # from a link, a saved search: UTC as everywhere
+    assert bar.text() == "after:2026-09-01T14:00"
