@@ -156,8 +156,10 @@ USUAL = tuple(column.key for column in COLUMNS if column.usual)
 
 
 def heading(column: ShownColumn) -> str:
-    """What stands above a column; times say their zone."""
-    return f"Time ({display_zone().title})" if column.key == "time" else column.title
+    """What stands above a column; times say their zone, in a word: a wider head costs other columns."""
+    if column.key != "time":
+        return column.title
+    return f"Time ({display_zone().title.rpartition('/')[2].replace('_', ' ')})"
 
 
 def shown(column: ShownColumn, row: Row) -> str:
