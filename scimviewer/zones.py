@@ -73,6 +73,13 @@ def offset_s(ns: int, name: str) -> int:
     return int(east.total_seconds()) if east is not None else 0
 
 
+def told_at(clock_ns: int, name: str) -> tuple[int, ...]:
+    """When clocks in a zone told this, read as if it were UTC: once; twice where they were set back, never forward."""
+    around = {offset_s(clock_ns + days * DAY * SECOND, name) for days in (-1, 1)}
+    moments = sorted(clock_ns - east * SECOND for east in around)
+    return tuple(ns for ns in moments if ns + offset_s(ns, name) * SECOND == clock_ns)
+
+
 def shown_time(ns: int | None, name: str, digits: int | None = None, *, offset: bool = True) -> str | None:
     """A moment as clocks in a zone told it: `2026-03-04T10:15:23.512+01:00`, with Z in UTC; None is unknown."""
     if ns is None or name == "UTC":

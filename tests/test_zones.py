@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scimviewer.errors import UserError
 from scimviewer.times import FIRST, LAST, SECOND, instant, utc_text
-from scimviewer.zones import MINE, named, offered, offset_s, shifts, shown_time, zone_label
+from scimviewer.zones import MINE, named, offered, offset_s, shifts, shown_time, told_at, zone_label
 
 PLACES = (
     "Europe/Berlin",
@@ -148,3 +148,12 @@ def test_what_a_zone_would_move_out_of_range_is_unknown(zone: str) -> None:
     assert [start for start, _ in shifts(zone)] == sorted({start for start, _ in shifts(zone)})
     assert shifts(zone)[0][0] == FIRST
     assert all(shift is None or shift % SECOND == 0 for _, shift in shifts(zone))
+
+
+def test_a_clock_tells_most_times_once_some_twice_and_some_never() -> None:
+    def told(text: str) -> list[str | None]:
+        return [utc_text(ns) for ns in told_at(instant(text).ns, "Europe/Berlin")]
+
+    assert told("2026-07-01T14:00") == ["2026-07-01T12:00:00Z"]
+    assert told("2026-10-25T02:30") == ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"]
+    assert told("2026-03-29T02:30") == []

@@ -96,7 +96,8 @@ def django(calls: Iterable[Call]) -> Iterator[str]:
             f'{{"event": {received}, {about}{iso_us(start + 900_000)}{scim}'
             f'{{"event": {answered}, {about}{iso_us(end - 400_000)}{scim}'
             f'{{"code": {call.status or "null"}, "request": {asked}, "event": "request_finished", '
-            f'"user_id": null, {about}{iso_us(end)}Z", {frame}"{level}"}}\n'
+            f'"user_id": null, "duration_ms": {call.duration_us / 1000:g}, '
+            f'{about}{iso_us(end)}Z", {frame}"{level}"}}\n'
         )
 
 

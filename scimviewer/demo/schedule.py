@@ -4,7 +4,7 @@ Nothing here depends on the seed or the size, so that an incident can be found b
 
 | when              | provider     | intended change (campaign)                                         |
 |-------------------|--------------|--------------------------------------------------------------------|
-| 1 September 06:00 | all          | the traffic begins; both Entra tenants run their initial cycle     |
+| 1 September 06:00 | all          | the traffic begins; initial cycles of both Entra tenants till 14:00 |
 | 2 September 06:00 | entra-legacy | new telephone numbers and cost codes for a few people              |
 | 2 September 09:05 | entra-modern | a few people move                                                  |
 | 2 September 11:10 | entra-legacy | one person leaves each of two groups; they are read one cycle later |

@@ -50,6 +50,7 @@ class Sender(ABC):
         self._pending: list[Change] = []
         self._to_read: list[Person | Group] = []
         self._opening = 0  # exchanges before the first slot
+        self._slots = plan.slots  # those that are left when the target is up to date
 
     @abstractmethod
     def opening(self) -> Iterator[None]:
@@ -77,7 +78,8 @@ class Sender(ABC):
             yield from self.wire.drain()
         self._opening = self.wire.sent
         before = START_NS
-        for slot in self.plan.slots:
+        self._slots = tuple(slot for slot in self.plan.slots if slot.end_ns > self.wire.now_ns)
+        for slot in self._slots:
             # Clocks of real jobs drift a little.
             self.wire.wait_until(slot.start_ns + self.dice.randrange(40_000) * 1_000_000)
             steps = (self.begin(slot), self._again(slot), self._campaigns(slot, before), self._fill(slot))
@@ -132,7 +134,7 @@ class Sender(ABC):
 
     def _fill(self, slot: Slot) -> Iterator[None]:
         """Let people make changes until the slot has its share of all exchanges."""
-        first = share_done(self.plan.slots[0].start_ns)
+        first = share_done(self._slots[0].start_ns)
         share = (slot.share - first) / (share_done(END_NS) - first)
         due = self._opening + (self.plan.exchanges - self._opening) * share
         while self.wire.sent < due:

@@ -9,6 +9,7 @@ from typing import Any
 
 from scimviewer.demo.call import Request
 from scimviewer.demo.people import MOST_MEMBERS, Change, Directory, Group, Person
+from scimviewer.demo.schedule import HOUR, START_NS
 from scimviewer.demo.sender import Operation, Plan, Sender, patch
 from scimviewer.demo.sites import CORE_GROUP, CORE_USER, ENTERPRISE
 from scimviewer.demo.wire import Wire
@@ -16,6 +17,7 @@ from scimviewer.demo.wire import Wire
 _MS_GROUP = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"
 _COST_CODE = "urn:ietf:params:scim:schemas:extension:northwind:2.0:User:costCode"
 _MEMBERS_PER_PATCH = 50
+INITIAL_NS = 8 * HOUR
 
 
 def object_id(dice: Random, kind: str) -> str:
@@ -141,12 +143,20 @@ class EntraSender(Sender):
         self.send(Request("GET", "ServiceProviderConfig"))
         yield
         newcomers = [self.directory.hire() for _ in range(self.plan.people - len(self.first))]
-        for person in self.first + newcomers:
+        people = self.first + newcomers
+        pace = INITIAL_NS // (len(people) + self.plan.groups)
+        for number, person in enumerate(people):
+            self._wait_for_turn(number, pace)
             self.settle(Change("join", person))
             yield
         for number in range(self.plan.groups):
+            self._wait_for_turn(len(people) + number, pace)
             self.settle(self._first_group(number))
             yield
+
+    def _wait_for_turn(self, number: int, pace: int) -> None:
+        """Entra takes hours for its initial cycle, and neither hurries nor keeps an even pace."""
+        self.wire.wait_until(START_NS + int(pace * (number + self.dice.random())))
 
     def _first_group(self, number: int) -> Change:
         most = min(MOST_MEMBERS, max(3, len(self.directory.active) * 4 // 5))

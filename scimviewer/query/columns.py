@@ -43,6 +43,7 @@ COLUMNS = (
     Column("line", "Line", "number", 60, shown=False),
     Column("request_id", "Request id", "text", 160, shown=False),
     Column("cycle", "Cycle", "word", 100, shown=False),
+    Column("kind", "Kind", "word", 60, shown=False),
     Column("quirk", "Patterns", "words", 160, shown=False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}

@@ -24,12 +24,17 @@ class HeatMap:
     edges_us: list[int]
     counts: Array
     unmeasured: int  # events inside the buckets whose duration is unknown
+    kind: str = "http"
 
     def cell_filter(self, row: int, bucket: int) -> str:
         """Filter text that means the events of a cell, among those that the map was made of."""
         start, end = self.buckets.span(bucket)
+        return f"after:{utc_text(start)} before:{utc_text(end)} {self.row_filter(row)}"
+
+    def row_filter(self, row: int) -> str:
+        """The same for a whole row."""
         low, high = (f"{edge / 1000:.12g}" for edge in self.edges_us[row : row + 2])
-        return f"after:{utc_text(start)} before:{utc_text(end)} duration_ms:>={low} duration_ms:<{high}"
+        return f"kind:{self.kind} duration_ms:>={low} duration_ms:<{high}"
 
 
 def heat_map(now: Snapshot, chosen: Rows, buckets: Buckets, kind: str = "http") -> HeatMap:
@@ -43,9 +48,9 @@ def heat_map(now: Snapshot, chosen: Rows, buckets: Buckets, kind: str = "http") 
     if not measured.all():
         durations, places = durations[measured], places[measured]
     if not len(durations):
-        return HeatMap(buckets, [], np.zeros((0, buckets.count), "<i8"), unmeasured)
+        return HeatMap(buckets, [], np.zeros((0, buckets.count), "<i8"), unmeasured, kind)
     levels = np.searchsorted(np.array(EDGES), durations, side="right") - 1
     low, high = int(levels.min()), int(levels.max()) + 1
     cells = (levels - low) * np.int64(buckets.count) + places
     counts = np.bincount(cells, minlength=(high - low) * buckets.count).reshape(high - low, buckets.count)
-    return HeatMap(buckets, list(EDGES[low : high + 1]), counts, unmeasured)
+    return HeatMap(buckets, list(EDGES[low : high + 1]), counts, unmeasured, kind)

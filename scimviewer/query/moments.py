@@ -42,7 +42,8 @@ def span(text: str, case: CaseSpan, position: int = 0) -> tuple[int, int]:
         return at, at
     if clock:
         hour, colon, rest = clock["clock"].partition(":")
-        return span(f"{_day(text, case, position)}T{hour:0>2}{colon}{rest}{clock['zone'] or ''}", case, position)
+        zone = clock["zone"] or ""
+        return span(f"{_day(text, zone, case, position)}T{hour:0>2}{colon}{rest}{zone}", case, position)
     day = DAY.fullmatch(text)
     found = instant(f"{day['day']}T00:00{day['zone'] or 'Z'}" if day else text)
     if found is None:
@@ -56,11 +57,13 @@ def moment(text: str, position: int = 0) -> int:
     return span(text, None, position)[0]
 
 
-def _day(text: str, case: CaseSpan, position: int) -> str:
-    """The only day of the case."""
-    if case is None or case[0] // DAY_NS != case[1] // DAY_NS:
+def _day(text: str, zone: str, case: CaseSpan, position: int) -> str:
+    """The only day of the case, as clocks of this zone tell it."""
+    midnight = instant(f"1970-01-01T00:00{zone}")
+    east = 0 if midnight is None else -midnight.ns
+    if case is None or (case[0] + east) // DAY_NS != (case[1] + east) // DAY_NS:
         raise FilterError(f"“{text}” could be on several days.", position, f"Write the day: 2026-09-01T{text}")
-    return (utc_text(case[0]) or "").partition("T")[0]
+    return (utc_text(case[0] + east) or "").partition("T")[0]
 
 
 def _length(text: str) -> int:

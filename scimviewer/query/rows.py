@@ -19,7 +19,7 @@ ROWS = f"""
     from event join source on source.id = event.source where event.id in ({{}})
 """
 QUIRKS = "select event, quirk from event_quirk where event in ({}) order by event, quirk"
-KEYS = (*(column.key for column in COLUMNS), "actor_basis", "zone_assumed", "kind")
+KEYS = (*(column.key for column in COLUMNS), "actor_basis", "zone_assumed")
 PAGE = 200
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from scimviewer.query.columns import BY_KEY
 from scimviewer.query.conditions import FLAGS
 from scimviewer.query.filters import parse
 from scimviewer.query.grammar import PLAIN
-from scimviewer.query.moments import is_relative
+from scimviewer.query.moments import ZONE, is_relative
 from scimviewer.query.nodes import EVERYTHING, All, Any, Condition, Node, Not, Text
 
+TIME = re.compile(rf"(?P<bare>(?:\d{{4}}-\d\d-\d\d)?.*?){ZONE}", re.ASCII | re.DOTALL)
 NAMES = {
     "id": "event",
     "duration_ms": "duration",
@@ -124,10 +127,16 @@ def _value(field: str, kind: str, value: str) -> str:
     if kind == "duration":
         return f"{value} ms" if value[-1:].isdigit() else value
     if kind == "time":
-        return (
-            f"{value[1:]} before the last event" if is_relative(value) else value.replace("T", " ").replace("Z", " UTC")
-        )
+        return f"{value[1:]} before the last event" if is_relative(value) else _time(value)
     return value
+
+
+def _time(text: str) -> str:
+    """A time with its zone, which is UTC where none was written."""
+    found = TIME.fullmatch(text)
+    assert found is not None
+    zone = (found["zone"] or "UTC").replace("z", "Z").replace("Z", "UTC")
+    return f"{found['bare'].upper().replace('T', ' ')} {zone}"
 
 
 def _about_text(condition: Condition, negated: bool) -> str:

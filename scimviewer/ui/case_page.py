@@ -259,6 +259,7 @@ class CasePage(QWidget):
             self.filter_bar.show_error(f"{answer}{hint}", answer.position)
             return
         self.answer = answer
+        self.filter_bar.near_ns = answer.last_ns or self.filter_bar.near_ns
         self.table.show_dates(answer.many_days)
         self.table.set_ids(answer.ids)
         self.steps.show(answer.walk)

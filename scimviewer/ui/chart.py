@@ -17,6 +17,7 @@ from scimviewer.ui.chart_items import drawn, hatching
 from scimviewer.ui.chart_labels import labels, paint_heat_scale, paint_labels
 from scimviewer.ui.chart_marks import paint_curves
 from scimviewer.ui.chart_ticks import Ticks, count_ticks, level_ticks, log_ticks, root_ticks, share_ticks, time_ticks
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.plot_data import Plot, on_axis
 from scimviewer.ui.theme import theme
 
@@ -49,6 +50,7 @@ class Chart(pyqtgraph.GraphicsView):  # type: ignore[misc]
         self.box.setAcceptHoverEvents(False)
         self.scene().addItem(self.box)
         theme().changed.connect(self.dress)
+        display_zone().changed.connect(self.viewport().update)
 
     # What is shown.
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
+from scimviewer.ui.display_zone import UTC_NAME, display_zone
 from scimviewer.ui.events_columns import grouped
+from scimviewer.zones import EPOCH, told_at
 
 SECOND_NS = 1_000_000_000
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Distances between two ticks of time, in seconds; longer ones are whole months and years.
 STEPS = (
     *(1, 2, 5, 10, 15, 30),
@@ -23,26 +25,36 @@ DURATIONS = (("d", DAY), ("h", HOUR), ("min", MINUTE), ("s", 1))
 Ticks = list[tuple[float, str]]
 
 
-def moment(ns: int) -> datetime:
-    """A time as a date and a clock in UTC, without what is below a microsecond."""
-    return EPOCH + timedelta(microseconds=ns // 1000)
-
-
 def time_ticks(start_ns: int, stop_ns: int, most: int) -> list[tuple[int, str]]:
-    """Round times from start to stop, at most so many, and how each is written: midnight is a date."""
+    """Round times of the clocks in the zone shown, at most about so many, and how each is written: midnight is a date.
+
+    A clock that is set back tells an hour twice, and both times have their tick where ticks are an hour apart or less.
+    """
     span = max(1, stop_ns - start_ns) / SECOND_NS
     for step in STEPS:
         if span / step <= max(1, most):
-            return [(ns, _clock(ns, step)) for ns in _multiples(start_ns, stop_ns, step * SECOND_NS)]
+            wanted = _multiples(start_ns, stop_ns, step * SECOND_NS)
+            return [(ns, _clock(ns, step)) for ns in _moments(wanted, start_ns, stop_ns, step <= HOUR)]
     return _calendar_ticks(start_ns, stop_ns, span / (30 * DAY) / max(1, most))
 
 
 def _multiples(start_ns: int, stop_ns: int, step: int) -> range:
-    return range(-(-start_ns // step) * step, stop_ns + 1, step)
+    """Clocks that may be told between two moments, as if they were UTC; none is more than a day ahead or behind."""
+    around = DAY * SECOND_NS
+    return range((start_ns - around) // step * step, stop_ns + around + 1, step)
+
+
+def _moments(clocks: Iterable[int], start_ns: int, stop_ns: int, twice: bool) -> list[int]:
+    """When these clocks were told, between start and stop."""
+    name = display_zone().name
+    if name == UTC_NAME:
+        return [ns for ns in clocks if start_ns <= ns <= stop_ns]
+    found = {ns for clock in clocks for ns in told_at(clock, name)[: 2 if twice else 1]}
+    return sorted(ns for ns in found if start_ns <= ns <= stop_ns)
 
 
 def _clock(ns: int, step: int) -> str:
-    time = moment(ns)
+    time = display_zone().clock(ns)
     if step >= DAY or (time.hour, time.minute, time.second) == (0, 0, 0):
         return day_words(ns)
     return f"{time:%H:%M:%S}" if step < MINUTE else f"{time:%H:%M}"
@@ -50,42 +62,43 @@ def _clock(ns: int, step: int) -> str:
 
 def _calendar_ticks(start_ns: int, stop_ns: int, months: float) -> list[tuple[int, str]]:
     step = next((one for one in MONTHS if one >= months), MONTHS[-1])
-    first = moment(start_ns)
-    month = (first.year * 12 + first.month - 1) // step * step
-    ticks = []
-    while (year := month // 12) <= 9999:
-        time = datetime(year, month % 12 + 1, 1, tzinfo=UTC)
-        ns = (time - EPOCH) // timedelta(microseconds=1) * 1000
-        if ns > stop_ns:
-            break
-        if ns >= start_ns:
-            ticks.append((ns, f"{year}" if step >= 12 or time.month == 1 else f"{time:%b} {year}"))
-        month += step
-    return ticks
+    first, last = (display_zone().clock(ns) for ns in (start_ns, stop_ns))
+    stops = range((first.year * 12 + first.month - 1) // step * step, last.year * 12 + last.month, step)
+    clocks = [(datetime(month // 12, month % 12 + 1, 1) - EPOCH) // timedelta(microseconds=1) * 1000 for month in stops]
+    return [(ns, _month(ns, step)) for ns in _moments(clocks, start_ns, stop_ns, twice=False)]
+
+
+def _month(ns: int, step: int) -> str:
+    time = display_zone().clock(ns)
+    return f"{time.year}" if step >= 12 or time.month == 1 else f"{time:%b} {time.year}"
 
 
 def day_words(ns: int) -> str:
     """The day of a time: "1 Sep"."""
-    time = moment(ns)
+    time = display_zone().clock(ns)
     return f"{time.day} {time:%b}"
 
 
 def clock_words(ns: int, length_ns: int) -> str:
     """When a bucket of this length begins: "09:45", with seconds where it is shorter than a minute."""
-    time = moment(ns)
+    time = display_zone().clock(ns)
     if length_ns >= DAY * SECOND_NS:
-        return f"{day_words(ns)} {time.year}"
+        midnight = time.hour == time.minute == time.second == 0  # a day of UTC begins at another hour elsewhere
+        return f"{day_words(ns)} {time.year}" + ("" if midnight else f" {time:%H:%M}")
     return f"{time:%H:%M}" if length_ns >= MINUTE * SECOND_NS else f"{time:%H:%M:%S}"
 
 
 def span_words(start_ns: int, stop_ns: int) -> str:
-    """A range of time: "08:00 – 20:00Z, 1 Sep 2026"; with both days where it covers several."""
-    first, last = moment(start_ns), moment(max(start_ns, stop_ns))
+    """A range of time: "08:00 – 20:00Z, 1 Sep 2026"; with both days where it covers several, with the zone's name."""
+    zone = display_zone()
+    first, last = zone.clock(start_ns), zone.clock(max(start_ns, stop_ns))
     clock = "%H:%M:%S" if (first.second or last.second) else "%H:%M"
+    named = "" if zone.mark else f", {zone.title}"
     if first.date() == last.date():
-        return f"{first:{clock}} – {last:{clock}}Z, {day_words(start_ns)} {first.year}"
+        return f"{first:{clock}} – {last:{clock}}{zone.mark}, {day_words(start_ns)} {first.year}{named}"
     years = f" {first.year}" if first.year != last.year else ""
-    return f"{day_words(start_ns)}{years} {first:{clock}} – {day_words(stop_ns)} {last.year} {last:{clock}}Z"
+    start, stop = f"{day_words(start_ns)}{years} {first:{clock}}", f"{day_words(stop_ns)} {last.year} {last:{clock}}"
+    return f"{start} – {stop}{zone.mark}{named}"
 
 
 def bucket_words(length_ns: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal
 
 from scimviewer.times import instant
-from scimviewer.zones import MINE, shown_time, zone_label
+from scimviewer.zones import EPOCH, MINE, offset_s, shown_time, zone_label
 
 UTC_NAME = "UTC"
 
@@ -35,6 +36,20 @@ class DisplayZone(QObject):
     def text(self, ns: int | None, digits: int | None = None) -> str:
         """A moment as the zone's clocks told it, "2026-03-04T10:15:23.512", without the zone; "" for no time."""
         return shown_time(ns, self.name, digits, offset=False) or ""
+
+    def clock(self, ns: int) -> datetime:
+        """The date and clock of a moment there, without what is below a microsecond."""
+        return EPOCH + timedelta(microseconds=ns // 1000, seconds=offset_s(ns, self.name))
+
+    @property
+    def mark(self) -> str:
+        """What stands behind a clock: Z for UTC; other zones are named once, by `title`."""
+        return "Z" if self.name == UTC_NAME else ""
+
+    def span(self, first_ns: int, last_ns: int, digits: int | None = None) -> str:
+        """From when until when, in a caption: with Z in UTC, else with the offset of each."""
+        first, last = (shown_time(ns, self.name, digits) for ns in (first_ns, last_ns))
+        return f"{first} – {last} ({self.title})"
 
     def of_row(self, time: str | None) -> str:
         """The same for the time of a row, with as many decimals as the row has."""

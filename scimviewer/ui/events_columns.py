@@ -149,14 +149,17 @@ COLUMNS: tuple[ShownColumn, ...] = (
     ShownColumn("line", "Line", "000000", _plain("line"), "line", True, False),
     ShownColumn("request_id", "Request id", "x" * 14, _plain("request_id"), "request_id", usual=False),
     ShownColumn("cycle", "Cycle", "x" * 14, _plain("cycle"), "cycle", usual=False),
+    ShownColumn("kind", "Kind", "Kind", _plain("kind"), "kind", usual=False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = tuple(column.key for column in COLUMNS if column.usual)
 
 
 def heading(column: ShownColumn) -> str:
-    """What stands above a column; times say their zone."""
-    return f"Time ({display_zone().title})" if column.key == "time" else column.title
+    """What stands above a column; times say their zone, in a word: a wider head costs other columns."""
+    if column.key != "time":
+        return column.title
+    return f"Time ({display_zone().title.rpartition('/')[2].replace('_', ' ')})"
 
 
 def shown(column: ShownColumn, row: Row) -> str:

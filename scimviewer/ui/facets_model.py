@@ -32,6 +32,7 @@ FACETS: tuple[tuple[str, str], ...] = (
     ("client", "Client"),
     ("source", "Source"),
     ("cycle", "Cycle"),
+    ("kind", "Kind"),
     ("speaks_scim", "Speaks SCIM"),
 )
 # Folded until somebody opens them; what somebody folds is remembered.

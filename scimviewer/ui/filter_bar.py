@@ -7,12 +7,14 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scimviewer.query.terms import switched, terms
+from scimviewer.query.zoned import zoned
 from scimviewer.ui.badge import KeyCap
 from scimviewer.ui.busy_ring import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.button import Button
 from scimviewer.ui.chip_faces import Hide, Terms, all_switched, as_it_is, changed, chips, face, text_of, whole
 from scimviewer.ui.chips_area import ROW, ChipsArea
 from scimviewer.ui.completion_list import CompletionList, Suggestion
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.events_columns import grouped
 from scimviewer.ui.filter_field import FilterField
 from scimviewer.ui.filter_history import FilterHistory
@@ -70,6 +72,7 @@ class FilterBar(QWidget):
         self.as_text = False
         self.hide_names: Hide = as_it_is  # how names are shown
         self.chips: list[Terms] = []
+        self.near_ns = 0  # about when the events of the case were
         self.history = FilterHistory()
         self.field = FilterField()
         self._frame = _Frame(self.field, self)
@@ -148,9 +151,11 @@ class FilterBar(QWidget):
     # The text and its chips.
 
     def text(self) -> str:
-        """The filter: its chips and what is typed, as one text."""
-        at = self.area.field_at
-        return whole(self.chips[:at], self.field.text(), self.chips[at:])
+        """The filter: its chips and what is typed, as one text; times are typed by the clocks of the zone shown."""
+        at, typed = self.area.field_at, self.field.text()
+        if self._typed:
+            typed = zoned(typed, display_zone().name, self.near_ns)
+        return whole(self.chips[:at], typed, self.chips[at:])
 
     def set_text(self, text: str) -> None:
         """Put a filter there and use it at once."""

@@ -16,6 +16,7 @@ from scimviewer.ui.busy_ring import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.button import Button
 from scimviewer.ui.case_series import HistogramNumbers, histogram_numbers
 from scimviewer.ui.chart_ticks import bucket_words, span_words
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.legend import Legend
 from scimviewer.ui.marker_lane import Marker, MarkerLane
@@ -69,6 +70,7 @@ class HistogramPane(QWidget):
         self.back.clicked.connect(self.step_back)
         self.fold.clicked.connect(self.toggle)
         theme().changed.connect(self.dress)
+        display_zone().changed.connect(self._tell)
         self.dress()
         self.close_case()
 

@@ -20,10 +20,10 @@ from scimviewer.query.filters import parse
 from scimviewer.query.query import Query
 from scimviewer.query.sentences import what_happened
 from scimviewer.store.case import Case
-from scimviewer.times import utc_text
 from scimviewer.ui.app import application
 from scimviewer.ui.caption import joined, save_svg, unseen, with_caption
 from scimviewer.ui.case_series import plot_numbers
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.events_columns import counted
 from scimviewer.ui.events_model import EventsModel
@@ -151,7 +151,7 @@ def _event(scene: _Scene) -> QImage:
     unseen(pane)
     case = scene.opened.case
     pane.show_event(found[0], case.exchange(event_id), case.raw(event_id))
-    time = f"{found[0]['time']} (UTC)" if found[0]["time"] else "no time"
+    time = f"{display_zone().of_row(found[0]['time'])} ({display_zone().title})" if found[0]["time"] else "no time"
     source = [one for one in case.sources() if one["path"] == found[0]["source"]]
     hide = scene.hide
     first = [hide(scene.opened.name), f"event {event_id}", time]
@@ -203,8 +203,8 @@ def _wait(done: Callable[[], bool]) -> None:
 def _caption(scene: _Scene, more: str = "") -> list[str]:
     """Two lines that place a picture: case, time and zone; filter, source with its hash, redacted or not."""
     answer, hide = scene.answer, scene.hide
-    first, last = utc_text(answer.first_ns, 3), utc_text(answer.last_ns, 3)
-    time = f"{first} – {last} (UTC)" if first and last else "no times"
+    first, last = answer.first_ns, answer.last_ns
+    time = "no times" if first is None or last is None else display_zone().span(first, last, 3)
     words = f"filter {hide(scene.wanted.filter)}" if scene.wanted.filter else "no filter"
     return [
         joined([hide(scene.opened.name), time, more or counted(len(answer.ids), "event")]),

@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 
 from scimviewer.errors import UserError
 from scimviewer.output.listing import csv_line
-from scimviewer.times import utc_text
 from scimviewer.ui.caption import joined, save_svg, unseen, with_caption
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.events_columns import counted
 from scimviewer.ui.opened_case import Answer, OpenedCase
 from scimviewer.ui.plot_data import Plot
@@ -54,11 +54,11 @@ def save_plot(plot: Plot, path: str, opened: OpenedCase, answer: Answer) -> None
 def plot_caption(plot: Plot, opened: OpenedCase, answer: Answer) -> list[str]:
     """Two lines that place it: case, time and zone; the filter and what happened to names."""
     redactor = opened.redactor()
-    first, last = (utc_text(ns, 0) for ns in (plot.buckets.first_ns, plot.buckets.end_ns))
+    time = display_zone().span(plot.buckets.first_ns, plot.buckets.end_ns, 0)
     text = answer.query.text
     words = f"filter {redactor.text(text)}" if text else "no filter"
     return [
-        joined([redactor.text(opened.name), f"{first} – {last} (UTC)", counted(len(answer.ids), "event")]),
+        joined([redactor.text(opened.name), time, counted(len(answer.ids), "event")]),
         joined([words, "names replaced"]),
     ]
 

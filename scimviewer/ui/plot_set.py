@@ -14,7 +14,8 @@ from scimviewer.query.heat_map import HeatMap
 from scimviewer.query.series import QUANTILES, Series
 from scimviewer.ui.case_series import PlotNumbers
 from scimviewer.ui.chart_labels import value_words
-from scimviewer.ui.chart_ticks import bucket_words, clock_words, span_words
+from scimviewer.ui.chart_ticks import bucket_words, clock_words, day_words, span_words
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.events_columns import counted
 from scimviewer.ui.outcome_looks import outcome_layers, outcome_words
 from scimviewer.ui.plot_data import FEWEST, Array, Curve, Plot, is_uneven
@@ -198,8 +199,10 @@ def bucket_time(buckets: Buckets, bucket: int) -> str:
     start = buckets.span(bucket)[0]
     if buckets.length_ns >= DAY:
         return clock_words(start, buckets.length_ns)
-    day = f"{clock_words(start, DAY)} " if buckets.first_ns // DAY != (buckets.end_ns - 1) // DAY else ""
-    return f"{day}{clock_words(start, buckets.length_ns)}Z"
+    zone = display_zone()
+    several = zone.clock(buckets.first_ns).date() != zone.clock(buckets.end_ns - 1).date()
+    day = f"{day_words(start)} {zone.clock(start).year} " if several else ""
+    return f"{day}{clock_words(start, buckets.length_ns)}{zone.mark}"
 
 
 def split_titles() -> Sequence[tuple[str, str]]:

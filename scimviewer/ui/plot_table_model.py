@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from scimviewer.ui.chart_labels import value_words
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.plain import printable
 from scimviewer.ui.plot_data import Plot
 
@@ -29,6 +30,11 @@ class PlotTableModel(QAbstractTableModel):
         if plot is not None:
             plot = replace(plot, layers=tuple(one for one in plot.layers if one.counts.any()))
         self.header, self.rows = ([], []) if plot is None else (plot.header(), plot.rows())
+        if plot is not None:
+            zone = display_zone()
+            self.header[0] = f"time ({zone.title})"
+            for row, start in zip(self.rows, plot.buckets.starts, strict=True):
+                row[0] = f"{zone.text(start, 0)}{zone.mark}"
         self.unit = "count" if plot is None or plot.heat is not None else plot.unit
         self.endResetModel()
 

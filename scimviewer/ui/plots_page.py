@@ -18,6 +18,7 @@ from scimviewer.ui.busy_ring import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.button import Button
 from scimviewer.ui.case_series import PlotNumbers, plot_numbers
 from scimviewer.ui.chart_ticks import bucket_words
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.events_columns import counted
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import Answer, OpenedCase
@@ -121,6 +122,7 @@ class PlotsPage(QWidget):
         self.sheet.save_wanted.connect(self.ask_where)
         self._busy_soon.timeout.connect(lambda: self.ring.show_busy(True))
         theme().changed.connect(self.dress)
+        display_zone().changed.connect(self._draw_again)
 
     def dress(self) -> None:
         """Take colours and lengths from the theme again."""
@@ -184,6 +186,9 @@ class PlotsPage(QWidget):
     def set_redactor(self, redactor: Redactor | None) -> None:
         """Show names replaced, or as they are."""
         self.redactor = redactor
+        self._draw_again()
+
+    def _draw_again(self) -> None:
         if self.numbers is not None:
             self.show_numbers(self.numbers)
 
@@ -244,8 +249,7 @@ class PlotsPage(QWidget):
         if plot.heat is not None and self.answer is not None:
             inside = within(self.answer.query.text, None, None)
             start, end = plot.heat.buckets.span(bucket)
-            low, high = (f"{edge / 1000:.12g}" for edge in plot.heat.edges_us[row : row + 2])
-            self.events_wanted.emit(f"{within(inside, start, end)} duration_ms:>={low} duration_ms:<{high}")
+            self.events_wanted.emit(f"{within(inside, start, end)} {plot.heat.row_filter(row)}")
 
     # Leaving the program: always as redacted as other copies.
 

@@ -2,6 +2,7 @@ import json
 from random import Random
 
 from scimviewer.demo.people import Directory
+from scimviewer.demo.schedule import HOUR, START_NS
 from scimviewer.demo.sender_entra import Legacy, Modern, object_id
 from scimviewer.demo.sites import ENTERPRISE
 
@@ -49,3 +50,11 @@ def test_the_initial_cycle_looks_up_before_it_creates(clean):
 
 def test_ids_look_like_entras():
     assert [len(part) for part in object_id(Random(1), "user").split("-")] == [8, 4, 4, 4, 12]
+
+
+def test_the_initial_cycle_takes_its_hours(clean):
+    created = [call.time_ns for call in clean if call.provider == "entra-modern" and call.method == "POST"]
+    first = [sum(START_NS + n * HOUR <= time < START_NS + (n + 1) * HOUR for time in created) for n in range(8)]
+
+    assert min(first) > 0
+    assert max(first) < 3 * min(first) + 10

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 
 from scimviewer.query.buckets import Buckets, fitting
+from scimviewer.query.evaluate import mask
+from scimviewer.query.filters import parse
 from scimviewer.query.heat_map import EDGES, heat_map
 from scimviewer.query.query import matching
 from scimviewer.query.table import Table
@@ -26,7 +28,8 @@ def test_edges_grow_by_even_steps() -> None:
 @given(events=some_events, buckets=buckets_of_any)
 @pytest.mark.parametrize("kind", ["http", "step"])
 def test_cells_count_what_lies_in_them(kind: str, events: list[dict[str, Any]], buckets: Buckets) -> None:
-    found = heat_map(snapshot_of(events), np.ones(len(events), bool), buckets, kind)
+    now = snapshot_of(events)
+    found = heat_map(now, np.ones(len(events), bool), buckets, kind)
     inside = [one for one in in_bucket(events, (buckets.first_ns, buckets.end_ns)) if one["kind"] == kind]
     taken = [one["duration_us"] for one in inside if one["duration_us"] is not None]
 
@@ -40,6 +43,12 @@ def test_cells_count_what_lies_in_them(kind: str, events: list[dict[str, Any]], 
         low, high = found.edges_us[row : row + 2]
         own = [one["duration_us"] for one in in_bucket(inside, buckets.span(bucket))]
         assert found.counts[row, bucket] == sum(one is not None and low <= one < high for one in own)
+        assert mask(now, parse(found.cell_filter(row, bucket)), no_text, None).sum() == found.counts[row, bucket]
+
+
+def no_text(_wanted: object) -> None:
+    """The filter of a cell looks for no text."""
+    raise AssertionError
 
 
 def test_the_filter_of_a_cell_means_its_events(table: Table) -> None:

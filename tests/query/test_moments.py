@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scimviewer.query.filters import FilterError
 from scimviewer.query.moments import DAY_NS, check, is_relative, moment, span
-from scimviewer.times import LAST, SECOND
+from scimviewer.times import LAST, SECOND, instant
 
 NOON = moment("2026-09-01T12:00Z")
 ONE_DAY = (NOON - SECOND, NOON + SECOND)
@@ -71,3 +71,10 @@ def test_any_text_is_a_time_or_a_filter_error(text: str) -> None:
     except FilterError:
         return
     assert first <= last
+
+
+def test_a_clock_with_a_zone_is_of_the_day_there() -> None:
+    evening = (instant("2026-09-01T22:30Z").ns, instant("2026-09-02T01:00Z").ns)
+    assert span("01:00+02:00", evening)[0] == instant("2026-09-01T23:00Z").ns
+    with pytest.raises(FilterError, match="several days"):
+        span("01:00", evening)

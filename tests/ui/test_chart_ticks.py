@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scimviewer.times import FIRST, LAST, instant
 from scimviewer.ui import chart_ticks as ticks
+from scimviewer.ui.display_zone import display_zone
 
 HOUR = 3_600 * ticks.SECOND_NS
 
@@ -82,3 +83,36 @@ def test_a_span_names_its_days() -> None:
     start = at("2026-09-01T08:00Z")
     assert ticks.span_words(start, start + HOUR) == "08:00 – 09:00Z, 1 Sep 2026"
     assert ticks.span_words(start, start + 30 * HOUR) == "1 Sep 08:00 – 2 Sep 2026 14:00Z"
+
+
+def test_ticks_are_full_hours_of_the_zone_shown() -> None:
+    display_zone().use("Asia/Kolkata")
+    found = ticks.time_ticks(at("2026-09-01T17:00Z"), at("2026-09-01T20:00Z"), 4)
+    assert [text for _ns, text in found] == ["23:00", "2 Sep", "01:00"]
+    assert found[0][0] == at("2026-09-01T17:30Z")
+
+
+def test_a_clock_that_is_set_back_tells_an_hour_twice() -> None:
+    display_zone().use("Europe/Berlin")
+    start, stop = at("2026-10-24T23:00Z"), at("2026-10-25T03:00Z")
+    assert [text for _ns, text in ticks.time_ticks(start, stop, 5)] == ["01:00", "02:00", "02:00", "03:00", "04:00"]
+    every_second = ticks.time_ticks(start - 3 * HOUR, stop + 3 * HOUR, 6)
+    assert [text for _ns, text in every_second] == ["22:00", "25 Oct", "02:00", "04:00", "06:00"]
+
+
+def test_a_clock_that_is_set_forward_leaves_an_hour_out_and_days_begin_at_midnight() -> None:
+    display_zone().use("Europe/Berlin")
+    hours = ticks.time_ticks(at("2026-03-29T00:00Z"), at("2026-03-29T02:00Z"), 4)
+    assert [text for _ns, text in hours] == ["01:00", "01:30", "03:00", "03:30", "04:00"]
+    days = ticks.time_ticks(at("2026-03-28T00:00Z"), at("2026-03-31T00:00Z"), 4)
+    assert [ns for ns, _text in days] == [at("2026-03-28T23:00Z"), at("2026-03-29T22:00Z"), at("2026-03-30T22:00Z")]
+    months = ticks.time_ticks(at("2026-01-15T00:00Z"), at("2026-08-15T00:00Z"), 3)
+    assert months[0] == (at("2026-03-31T22:00Z"), "Apr 2026")
+
+
+def test_words_name_another_zone() -> None:
+    display_zone().use("Europe/Berlin")
+    start = at("2026-09-01T08:00Z")
+    assert ticks.span_words(start, start + HOUR) == "10:00 – 11:00, 1 Sep 2026, Europe/Berlin"
+    assert ticks.clock_words(start, ticks.MINUTE * ticks.SECOND_NS) == "10:00"
+    assert ticks.clock_words(at("2026-09-01T00:00Z"), ticks.DAY * ticks.SECOND_NS) == "1 Sep 2026 02:00"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
 
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.filter_bar import FilterBar
+from tests.query.conftest import FILTER_TEXTS
 
 
 @pytest.fixture
@@ -232,3 +235,27 @@ def test_many_chips_take_three_rows_at_most_and_scroll(bar: FilterBar) -> None:
     bar.area.choose(29)
     last = bar.area.chips[29]
     assert bar.area.viewport().rect().contains(last.mapTo(bar.area.viewport(), last.rect().center()))
+
+
+def test_times_are_typed_by_the_clocks_of_the_zone_shown(qtbot, bar) -> None:
+    display_zone().use("Europe/Berlin")
+    qtbot.keyClicks(bar.field, "after:2026-09-01T14:00")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.text() == "after:2026-09-01T14:00+02:00"
+    bar.set_text("after:2026-09-01T14:00")  # from a link, a saved search: UTC as everywhere
+    assert bar.text() == "after:2026-09-01T14:00"
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=FILTER_TEXTS)
+def test_any_text_can_be_typed_and_taken_back(bar: FilterBar, text: str) -> None:
+    display_zone().use("Europe/Berlin")
+    bar.field.setText(text)
+    bar.field.textEdited.emit(text)
+    bar.commit()
+    once = bar.text()
+    bar.commit()
+    assert bar.text() == once
+    bar.step(-1)
+    bar.clear()
+    assert bar.text() == ""

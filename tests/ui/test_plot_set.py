@@ -6,6 +6,7 @@ import pytest
 
 from scimviewer.query.query import Query
 from scimviewer.ui.case_series import plot_numbers
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.opened_case import OpenedCase
 from scimviewer.ui.plot_data import Plot
 from scimviewer.ui.plot_set import SPLITS, STYLES, bucket_line, cell_words, plots_of, split_titles
@@ -72,3 +73,11 @@ def test_a_bucket_and_a_cell_in_words(opened: OpenedCase) -> None:
     numbers = plot_numbers(opened, opened.answer(Query()), 300 * 10**9, None)
     assert bucket_line(numbers, 6).startswith("08:30Z  5 events, 20 % failed, p50 2")
     assert cell_words(heat().heat, 1, 3) == "16 events, 16 ms to 25 ms"
+
+
+def test_a_bucket_is_told_by_the_clocks_of_the_zone_shown(opened: OpenedCase) -> None:
+    numbers = plot_numbers(opened, opened.answer(Query()), 300 * 10**9, None)
+    assert bucket_line(numbers, 6).startswith("08:30Z")
+    display_zone().use("Europe/Berlin")
+    assert bucket_line(numbers, 6).startswith("10:30  ")
+    assert "10:00 – 11:00, 1 Sep 2026, Europe/Berlin" in shown(opened)["failure_rate"].spoken

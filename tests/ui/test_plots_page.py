@@ -10,8 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from scimviewer.query.query import Query
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import OpenedCase
+from scimviewer.ui.plot_files import plot_caption, plot_csv
 from scimviewer.ui.plots_page import PlotsPage
 from tests.ui.made_traffic import jobs as jobs
 from tests.ui.made_traffic import opened as opened
@@ -143,3 +145,14 @@ def test_a_closed_case_leaves_nothing(page: PlotsPage) -> None:
     page.close_case()
     assert page.sheet.panes == {}
     assert page.told.text() == ""
+
+
+def test_another_zone_moves_words_and_captions_but_not_the_csv(page: PlotsPage) -> None:
+    plot = page.sheet.panes["requests"].plot
+    before = plot_csv(plot)
+    display_zone().use("Europe/Berlin")
+    assert page.sheet.panes["requests"].plot.buckets == plot.buckets
+    assert "10:00" in page.sheet.panes["failure_rate"].plot.spoken
+    assert plot_caption(plot, page.opened, page.answer)[0].endswith("(Europe/Berlin)  ·  61 events")
+    assert plot_csv(plot) == before
+    assert before.splitlines()[1].startswith("2026-09-01T08:00:00Z")
