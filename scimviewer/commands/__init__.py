@@ -3,7 +3,7 @@
 Whatever a command needs is imported inside it: worker processes import these modules too, and starting must be quick.
 """
 
-from scimviewer.commands import events, handing, importing, program, window, zoning
+from scimviewer.commands import events, explaining, handing, importing, program, window, zoning
 
 COMMANDS = (
     window.open_,
@@ -12,6 +12,7 @@ COMMANDS = (
     zoning.zone,
     events.events,
     handing.show,
+    explaining.explain,
     events.stats,
     events.facets,
     handing.export,

@@ -1,0 +1,67 @@
+"""Patterns in one exchange: what is odd about it, why it hurts, and what each side can do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scimviewer.quirks import (
+    access,
+    answers_errors,
+    answers_lists,
+    filters,
+    flow,
+    lifecycle,
+    limits,
+    membership,
+    paths,
+    payload,
+    schemas,
+    searches,
+    uniqueness,
+    values,
+)
+from scimviewer.quirks.quirk import SEVERITIES, Found, Quirk
+from scimviewer.quirks.situation import Situation
+
+# Within a group the most specific first.
+QUIRKS: tuple[Quirk, ...] = (
+    *payload.QUIRKS,
+    *schemas.QUIRKS,
+    *paths.QUIRKS,
+    *filters.QUIRKS,
+    *searches.QUIRKS,
+    *values.QUIRKS,
+    *membership.QUIRKS,
+    *uniqueness.QUIRKS,
+    *lifecycle.QUIRKS,
+    *access.QUIRKS,
+    *limits.QUIRKS,
+    *answers_errors.QUIRKS,
+    *answers_lists.QUIRKS,
+    *flow.QUIRKS,
+)
+
+
+def found(situation: Situation) -> list[tuple[Quirk, Found]]:
+    """Every pattern that holds, what matters most first; general ones behind those that explain them last."""
+    hits = {quirk.id: (quirk, hit) for quirk in QUIRKS if (hit := _find(quirk, situation)) is not None}
+    explained = [(quirk, _behind(quirk, hit, hits)) for quirk, hit in hits.values()]
+    return sorted(explained, key=lambda one: (one[1].behind is not None, SEVERITIES.index(severity_of(*one))))
+
+
+def severity_of(quirk: Quirk, hit: Found) -> str:
+    """How bad it is in this case."""
+    return hit.severity or quirk.severity
+
+
+def _find(quirk: Quirk, situation: Situation) -> Found | None:
+    """Look at the whole, and at each operation of a bulk request; their evidence is put together."""
+    hits = [hit for one in (situation, *situation.inner) if (hit := quirk.find(one)) is not None]
+    if len(hits) < 2:
+        return hits[0] if hits else None
+    return replace(hits[0], evidence=tuple(dict.fromkeys(at for hit in hits for at in hit.evidence)))
+
+
+def _behind(quirk: Quirk, hit: Found, hits: dict[str, tuple[Quirk, Found]]) -> Found:
+    specific = next((one for one in quirk.behind if one in hits), None)
+    return replace(hit, behind=specific) if specific and hit.behind is None else hit
