@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scimviewer.commands.answering import case_at, print_json, redactor_of
+from scimviewer.commands.answering import print_json, redactor_of, table_at
 from scimviewer.commands.arguments import AS_JSON, redaction
 from scimviewer.errors import UserError
 
@@ -32,13 +32,12 @@ def explain(case: Path, event_id: int | None, as_json: bool, redact: bool) -> No
     from scimviewer.quirks.explaining import explain as explained
 
     if str(case) == "-":
-        situation = _told_on_stdin(redact)
+        document = explained(_told_on_stdin(redact)).document()
         as_json = as_json or not sys.stdout.isatty()
     elif event_id is None:
         raise UserError("Say which event: scimviewer explain CASE ID, or explain - for an exchange on stdin.")
     else:
-        situation = _of_case(case, event_id, redact)
-    document = explained(situation).document()
+        document = _of_case(case, event_id, redact)
     if as_json:
         print_json(document)
     else:
@@ -82,13 +81,18 @@ def _depth(value: Any) -> int:
     return depth
 
 
-def _of_case(path: Path, event_id: int, redact: bool) -> Situation:
-    from scimviewer.query.history import history
-    from scimviewer.quirks.situation import Situation
+def _of_case(path: Path, event_id: int, redact: bool) -> dict[str, Any]:
+    from dataclasses import replace
 
-    case = case_at(path)
-    situation = Situation(case.exchange(event_id), None, history(case, event_id))
-    return _redacted(situation, redactor_of(case)) if redact else situation
+    from scimviewer.query.explanations import explained, surroundings
+
+    table = table_at(path)
+    seen = surroundings(table.case, table, event_id)
+    if redact:
+        redactor = redactor_of(table.case)
+        later = tuple(redactor.exchange(one) for one in seen.later)
+        seen = replace(seen, situation=_redacted(seen.situation, redactor), later=later)
+    return explained(seen).document()
 
 
 def _redacted(situation: Situation, redactor: Redactor) -> Situation:

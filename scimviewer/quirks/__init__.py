@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from scimviewer.quirks import (
@@ -46,7 +47,12 @@ def found(situation: Situation) -> list[tuple[Quirk, Found]]:
     """Every pattern that holds, what matters most first; general ones behind those that explain them last."""
     hits = {quirk.id: (quirk, hit) for quirk in QUIRKS if (hit := _find(quirk, situation)) is not None}
     explained = [(quirk, _behind(quirk, hit, hits)) for quirk, hit in hits.values()]
-    return sorted(explained, key=lambda one: (one[1].behind is not None, SEVERITIES.index(severity_of(*one))))
+    return ordered(explained)
+
+
+def ordered(hits: Iterable[tuple[Quirk, Found]]) -> list[tuple[Quirk, Found]]:
+    """What matters most first, what stands behind another last."""
+    return sorted(hits, key=lambda one: (one[1].behind is not None, SEVERITIES.index(severity_of(*one))))
 
 
 def severity_of(quirk: Quirk, hit: Found) -> str:

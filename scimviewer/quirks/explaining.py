@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scimviewer.quirks import found, severity_of
+from scimviewer.event import Exchange
+from scimviewer.quirks import found, ordered, severity_of
 from scimviewer.quirks.call import Json
+from scimviewer.quirks.later import proven
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
 from scimviewer.quirks.states import States, states_of
@@ -67,11 +70,13 @@ def quirk_document(quirk: Quirk, hit: Found) -> dict[str, Any]:
     }
 
 
-def explain(case: Situation) -> Explanation:
-    """Look at one exchange from all sides."""
-    hits = tuple(found(case))
+def explain(case: Situation, later: Sequence[Exchange] = ()) -> Explanation:
+    """Look at one exchange from all sides. `later` are those about the same resource that came after it."""
+    hits = list(found(case))
+    known = {quirk.id for quirk, _ in hits}
+    hits = ordered([*hits, *(one for one in proven(case, later) if one[0].id not in known)])
     operations = tuple(_operations(case))
-    return Explanation(_verdict(case, hits, operations), hits, operations, states_of(case))
+    return Explanation(_verdict(case, tuple(hits), operations), tuple(hits), operations, states_of(case))
 
 
 # --- the verdict

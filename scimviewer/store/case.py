@@ -27,6 +27,16 @@ SOURCE = """
     select id, bundle, path, format, confidence, keys, encoding, bytes, sha256, records, used, left_out, duplicates,
     problems, events, first_ns, last_ns, status, note, zoneless, zone from source
 """
+EXCHANGE = f"""
+    select source.id, source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}
+    from event join source on source.id = event.source where event.id = ?
+"""
+PARTS = "select record from event_part where event = ?"
+BLOCK_OF = """
+    select first_record, records, data, spans from block where first_record <= ?
+    order by first_record desc, id desc limit 1
+"""  # blocks without records begin where the next does
+FORMAT_BY_NAME = {format_.name: format_ for format_ in FORMATS}
 
 
 class Case:
@@ -142,30 +152,36 @@ class Case:
     def raw(self, event_id: int) -> list[bytes]:
         """The record or records an event was read from, as stored: the source's bytes with credentials masked."""
         with self.reader() as reader:
-            return [record for record, _ in _records(reader, event_id)]
+            return [record for record, _ in OpenBlocks(reader).records(event_id)]
 
     def exchange(self, event_id: int) -> Exchange:
         """Request and response of an event, decoded again from its records."""
+        return list(self.exchanges([event_id]))[0]
+
+    def exchanges(self, ids: Sequence[int]) -> Iterator[Exchange]:
+        """The same of several events, in this order; blocks that many of them share are unpacked once."""
         with self.reader() as reader:
-            records = _records(reader, event_id)
-            source, name, encoding, time_ns, assumed = reader.execute(
-                f"select source.id, source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}"
-                " from event join source on source.id = event.source where event.id = ?",
-                (event_id,),
-            ).fetchone()
-            dialects = [_dialect(reader, source, number) for _, number in records]
-        format_ = next(format_ for format_ in FORMATS if format_.name == name)
-        exchange: Exchange | None = None
-        for (data, _), dialect in zip(records, dialects, strict=True):
-            text = data if encoding.startswith("utf-8") else data.decode(encoding, "surrogatepass").encode()
-            reading = format_.reader(dialect)(decoder(format_.takes, dialect)(text))
-            if isinstance(reading, LeftOut):
-                continue
-            part, decides = (reading.exchange, reading.completes) if isinstance(reading, Part) else (reading, True)
-            exchange = part if exchange is None else merged(exchange, part, decides)
-        assert exchange is not None
-        exchange.time_ns, exchange.zone_assumed = time_ns, bool(assumed)
-        return exchange
+            opened = OpenBlocks(reader)
+            for event_id in ids:
+                yield _exchange(reader, opened, event_id)
+
+
+def _exchange(reader: Connection, opened: OpenBlocks, event_id: int) -> Exchange:
+    records = opened.records(event_id)
+    source, name, encoding, time_ns, assumed = reader.execute(EXCHANGE, (event_id,)).fetchone()
+    format_ = FORMAT_BY_NAME[name]
+    exchange: Exchange | None = None
+    for data, number in records:
+        dialect = _dialect(reader, source, number)
+        text = data if encoding.startswith("utf-8") else data.decode(encoding, "surrogatepass").encode()
+        reading = format_.reader(dialect)(decoder(format_.takes, dialect)(text))
+        if isinstance(reading, LeftOut):
+            continue
+        part, decides = (reading.exchange, reading.completes) if isinstance(reading, Part) else (reading, True)
+        exchange = part if exchange is None else merged(exchange, part, decides)
+    assert exchange is not None
+    exchange.time_ns, exchange.zone_assumed = time_ns, bool(assumed)
+    return exchange
 
 
 def own_labels(paths: Sequence[Path], case: Path) -> set[str]:
@@ -207,21 +223,33 @@ def _dialect(reader: Connection, source: int, record: int) -> Dialect:
     return Dialect.of(row[0] if row else None)
 
 
-def _records(reader: Connection, event_id: int) -> list[tuple[bytes, int]]:
-    """(bytes, record number) of every record of an event, in the order of the log."""
-    numbers = [number for (number,) in reader.execute("select record from event where id = ?", (event_id,))]
-    if not numbers:
-        raise UserError(f"There is no event {event_id} in this case.")
-    numbers += [number for (number,) in reader.execute("select record from event_part where event = ?", (event_id,))]
-    found, data, first, spans = [], b"", 0, None
-    for number in sorted(numbers):
-        if spans is None or not first <= number < first + len(spans.starts):
-            row = reader.execute(
-                "select first_record, records, data, spans from block where first_record <= ?"
-                " order by first_record desc, id desc limit 1",  # blocks without records begin where the next does
-                (number,),
-            ).fetchone()
-            first, data, spans = row[0], blocks.decompressed(row[2]), blocks.unpacked_spans(row[3], row[1])
-        at = number - first
-        found.append((data[spans.starts[at] : spans.ends[at]], number))
-    return found
+class OpenBlocks:
+    """The records of events, block by block; the blocks used last stay unpacked."""
+
+    def __init__(self, reader: Connection, most: int = 16) -> None:
+        self._reader, self._most = reader, most
+        self._open: dict[int, tuple[bytes, blocks.RecordSpans]] = {}  # by the first record
+
+    def records(self, event_id: int) -> list[tuple[bytes, int]]:
+        """(bytes, record number) of every record of an event, in the order of the log."""
+        numbers = [number for (number,) in self._reader.execute("select record from event where id = ?", (event_id,))]
+        if not numbers:
+            raise UserError(f"There is no event {event_id} in this case.")
+        numbers += [number for (number,) in self._reader.execute(PARTS, (event_id,))]
+        found = []
+        for number in sorted(numbers):
+            first, (data, spans) = self._block(number)
+            at = number - first
+            found.append((data[spans.starts[at] : spans.ends[at]], number))
+        return found
+
+    def _block(self, number: int) -> tuple[int, tuple[bytes, blocks.RecordSpans]]:
+        for first, block in self._open.items():
+            if first <= number < first + len(block[1].starts):
+                self._open[first] = self._open.pop(first)  # used last
+                return first, block
+        first, count, data, spans = self._reader.execute(BLOCK_OF, (number,)).fetchone()
+        while len(self._open) >= self._most:
+            del self._open[next(iter(self._open))]
+        self._open[first] = blocks.decompressed(data), blocks.unpacked_spans(spans, count)
+        return first, self._open[first]
