@@ -139,7 +139,7 @@ def test_names_are_replaced_everywhere(page: CasePage, qtbot) -> None:
 
     shown = [page.events.index(row, column).data() for row in range(5) for column in range(6)]
     assert not any("halden.example" in text for text in shown)
-    assert "user1@" not in str(page.detail.shown_exchange)
+    assert "user1@" not in str(page.detail.shown.exchange)
 
 
 def test_closing_forgets_everything(page: CasePage, qtbot) -> None:
