@@ -35,7 +35,7 @@ class TabStrip(QWidget):
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)
         self.bar.setAccessibleName(name)
-        self.bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for number, title in enumerate(self.titles):
             self.bar.addTab(title)
             self.bar.setTabToolTip(number, tip_text(title, f"Ctrl+{number + 1}"))
