@@ -76,7 +76,7 @@ def chosen(text: str) -> Chosen:
 
 def edited(text: str, term: Term, new: str) -> str:
     """The text with something else in place of a term; an empty `new` removes it."""
-    return _joined(new if one == term else one.text for one in terms(text))
+    return joined(new if one == term else one.text for one in terms(text))
 
 
 def removed(text: str, term: Term) -> str:
@@ -116,13 +116,13 @@ def toggled(text: str, name: str, value: str | None, exclude: bool = False) -> s
 def replaced(text: str, name: str, value: str | None) -> str:
     """The text with this value alone of a field: whatever else it said about the field is gone."""
     kept = [term for term in terms(text) if term.field != name or term.disabled]
-    return _joined([*(term.text for term in kept), _written(name, (value,))])
+    return joined([*(term.text for term in kept), _written(name, (value,))])
 
 
 def with_times(text: str, after: str | None = None, before: str | None = None) -> str:
     """The text with this range of time and no other; None leaves an end open."""
     kept = [term.text for term in terms(text) if term.field != "time" or term.disabled]
-    return _joined([*kept, *(f"{name}:{at}" for name, at in zip(MOMENTS, (after, before), strict=True) if at)])
+    return joined([*kept, *(f"{name}:{at}" for name, at in zip(MOMENTS, (after, before), strict=True) if at)])
 
 
 def _with_value(text: str, name: str, value: str | None, exclude: bool, keep: bool) -> str:
@@ -138,7 +138,7 @@ def _with_value(text: str, name: str, value: str | None, exclude: bool, keep: bo
             pieces.append(term.text)
         elif values:
             pieces.append(_written(name, values, excluded))
-    return _joined(pieces if placed else [*pieces, _written(name, (value,), exclude)])
+    return joined(pieces if placed else [*pieces, _written(name, (value,), exclude)])
 
 
 def _states(term: Term) -> tuple[Values, bool]:
@@ -157,7 +157,7 @@ def _written(name: str, values: Values, negated: bool = False) -> str:
 # --- reading and writing one term -------------------------------------------------------------------------------------
 
 
-def _joined(pieces: Iterable[str]) -> str:
+def joined(pieces: Iterable[str]) -> str:
     """Terms beside each other; what is no expression or an OR cannot stand beside others as it is."""
     kept = [piece.strip() for piece in pieces if piece.strip()]
     return kept[0] if len(kept) == 1 else " ".join(_beside(piece) for piece in kept)

@@ -15,6 +15,8 @@ from scimviewer.scim.schemas import BUILT_IN, Attribute, Schemas, unknown_attrib
 from scimviewer.times import instant
 
 DEEPEST = 32
+# What a reference shows of the resource it names, whatever the client sent: the server knows better.
+DERIVED = {("members", "display"), ("members", "$ref"), ("groups", "display"), ("groups", "$ref")}
 Kind = Literal["added", "removed", "changed", "same value, different type"]
 
 
@@ -41,7 +43,7 @@ class Ignored:
 
     meta: bool = True
     schemas: bool = True  # the list of URNs follows from the attributes
-    read_only: bool = False  # id and derived sub-attributes such as manager.displayName
+    read_only: bool = False  # id and derived sub-attributes such as manager.displayName and members.display
     never_returned: bool = False  # password
     server_made: bool = False  # whatever stands only on the right
     unnamed: bool = False  # whole attributes that stand only on the right
@@ -202,7 +204,8 @@ def _objects(
     for name, one, other in _named(old, new):
         sub = attr.sub(name) or unknown_attribute(name)
         before, after = old.get(one), new.get(other)
-        if is_ignored(sub, ignored) or (ignored.server_made and is_unassigned(before)):
+        is_derived = ignored.read_only and (attr.name.lower(), name.lower()) in DERIVED
+        if is_derived or is_ignored(sub, ignored) or (ignored.server_made and is_unassigned(before)):
             continue
         if sub.type == "boolean" and {_flag(before), _flag(after)} == {None, False} and name.lower() == "primary":
             continue  # a missing primary is false (RFC 7643 §2.4)

@@ -104,7 +104,7 @@ def _one(op: str, path: Path, value: Json, schemas: Schemas) -> str:
         return f"Clear {name}{where}"
     takes_list = path.sub is None and not where and (attr is None or attr.multi_valued)
     if op == "add" and takes_list and isinstance(value, list | dict):
-        return f"Add {listed(value, path.attribute)} to {name}"
+        return _moved("Add", listed(value, path.attribute), "to", name)
     if takes_list and isinstance(value, list):
         return f"Replace all {name} by {listed(value, path.attribute)}"
     if attr is not None and attr.type == "boolean" and as_bool(value) is not None:
@@ -116,8 +116,13 @@ def _remove(path: Path, name: str, where: str, value: Json, several: bool) -> st
     if path.filter is not None and path.sub is None:
         return f"Remove the {_element(path.attribute or '')} {_chosen(path.filter)} from {name}"
     if value is not None and value != [] and path.sub is None:
-        return f"Remove {listed(value, path.attribute or '')} from {name}"
+        return _moved("Remove", listed(value, path.attribute or ""), "from", name)
     return f"Remove all {name}" if several and path.sub is None else f"Remove {name}{where}"
+
+
+def _moved(verb: str, what: str, preposition: str, name: str) -> str:
+    """“Add the member u1 to members”, but “Add 40 members”."""
+    return f"{verb} {what}" if what.endswith(f" {name}") else f"{verb} {what} {preposition} {name}"
 
 
 def _name(path: Path) -> str:

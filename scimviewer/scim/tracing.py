@@ -44,7 +44,9 @@ def _at(where: str, index: int | None) -> str:
 
 def _in_list(path: str, before: str, after: str, old: list[Json], new: list[Json], attr: Attribute) -> Iterator[Change]:
     start, end = _unchanged_ends(old, new)
-    for left, right in paired(old[start : len(old) - end], new[start : len(new) - end], attr):
+    olds, news = old[start : len(old) - end], new[start : len(new) - end]
+    pairs = [(0, 0)] if _are_one(olds, news) else paired(olds, news, attr)
+    for left, right in pairs:
         if left is None and right is not None:
             yield Change("added", path, None, f"{after}/{start + right}", None, new[start + right])
         elif right is None and left is not None:
@@ -53,6 +55,13 @@ def _in_list(path: str, before: str, after: str, old: list[Json], new: list[Json
             one, other = old[start + left], new[start + right]
             where = f"{before}/{start + left}", f"{after}/{start + right}"
             yield from changes(path, *where, one, other, attr)
+
+
+def _are_one(old: list[Json], new: list[Json]) -> bool:
+    """Whether there is but one element on both sides, and plainly the same one: the common case, told fast."""
+    if len(old) != 1 or len(new) != 1 or not isinstance(old[0], dict) or not isinstance(new[0], dict):
+        return False
+    return any(name in old[0] and name in new[0] and old[0][name] is new[0][name] for name in ("value", "type"))
 
 
 def _unchanged_ends(old: list[Json], new: list[Json]) -> tuple[int, int]:

@@ -41,11 +41,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("focus_filter", "Filter or search", "Filter", ("/", "Ctrl+F"), "filter-3-line", 0, True),
     Action("include_value", "Only events like this one", "Filter", ("+",), "add-line", 0, True),
     Action("exclude_value", "All but events like this one", "Filter", ("x",), "forbid-line", 0, True),
-    Action("leave", "Leave the field, then clear the filter", "Filter", ("Esc",), "close-line", 0, True),
+    Action("save_filter", "Save this filter…", "Filter", ("Ctrl+S",), "star-line", 1, True),
+    Action("saved_filters", "Saved filters", "Filter", (), "star-line", 1, True),
+    Action("recent_filters", "Filters used before", "Filter", ("Ctrl+R",), "history-line", 1, True),
+    Action("undo_filter", "Take back the filter's last change", "Filter", ("Ctrl+Z",), "arrow-go-back-line", 2, True),
+    Action("redo_filter", "Make the change again", "Filter", ("Ctrl+Shift+Z", "Ctrl+Y"), "", 2, True),
+    Action("switch_filters", "All conditions off, or on again", "Filter", ("Ctrl+Shift+F",), "", 2, True),
+    Action("filter_as_text", "Filter as text or chips", "Filter", ("F2",), "", 2, True),
+    Action("leave", "Leave the field, then clear the filter", "Filter", ("Esc",), "close-line", 3, True),
     Action("next_event", "Next event", "Go", ("j",), "", 0, True),
     Action("previous_event", "Previous event", "Go", ("k",), "", 0, True),
     Action("next_failure", "Next failure", "Go", ("e",), "arrow-down-s-line", 1, True),
     Action("previous_failure", "Previous failure", "Go", ("Shift+E",), "arrow-up-s-line", 1, True),
+    Action("next_hit", "Next hit of the search", "Go", ("n",), "", 1, True),
+    Action("previous_hit", "Previous hit of the search", "Go", ("Shift+N",), "", 1, True),
+    Action("next_resource", "Next event of this resource", "Go", ("o",), "", 1, True),
+    Action("previous_resource", "Previous event of this resource", "Go", ("Shift+O",), "", 1, True),
     Action("focus_list", "To the list", "Go", ("Ctrl+[",), "", 2, True),
     Action("focus_detail", "To the detail", "Go", ("Ctrl+]",), "", 2, True),
     Action("focus_facets", "To the values", "Go", ("Ctrl+Shift+[",), "", 2, True),
@@ -74,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
 class Actions:
     """The table's actions for one window, each calling its handler."""
 
-    def __init__(self, window: QWidget, handlers: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
         self.by_name: dict[str, QAction] = {}
         for action in ACTIONS:
             made = QAction(action.title, window)
@@ -136,7 +147,7 @@ def keys_of(name: str) -> str:
     return " or ".join(key_text(key) for key in action.keys)
 
 
-def _without_arguments(handler: Callable[[], None]) -> Callable[..., None]:
+def _without_arguments(handler: Callable[[], object]) -> Callable[..., None]:
     # triggered(bool) would hand its argument to the handler.
     def call(*_arguments: object) -> None:
         handler()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -16,13 +17,17 @@ from scimviewer.query.query import Query
 from scimviewer.query.sentences import what_happened
 from scimviewer.query.terms import toggled
 from scimviewer.ui.case_views import CaseViews
+from scimviewer.ui.chip_faces import as_it_is, sentence_of
 from scimviewer.ui.empty_pane import EmptyPane
 from scimviewer.ui.event_pane import EventPane
+from scimviewer.ui.event_steps import EventSteps
 from scimviewer.ui.events_columns import Row
 from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.facets_pane import FacetsPane
 from scimviewer.ui.filter_bar import FilterBar
+from scimviewer.ui.filter_completing import FilterCompleting
+from scimviewer.ui.filter_menus import FilterMenus
 from scimviewer.ui.find_bar import FindBar
 from scimviewer.ui.import_pane import ImportPane
 from scimviewer.ui.jobs import Jobs
@@ -37,6 +42,11 @@ FACETS_WIDTH, DETAIL_WIDTH = 232, 468
 NARROW = 900
 # A quick answer must not blink.
 LOADING_AFTER_MS = 150
+
+
+def hidden(redactor: Redactor, field: str | None, value: str) -> str:
+    """The value of a chip with names replaced, as a row of the table has it."""
+    return redactor.text(value) if field is None else str(redactor.row({field: value})[field])
 
 
 class ProgressLine(QWidget):
@@ -79,11 +89,14 @@ class CasePage(QWidget):
         self._again = False  # rows came while a question was under way
         self._shown_event: int | None = None
         self.filter_bar = FilterBar()
+        self.menus = FilterMenus(self.filter_bar, jobs)
+        self.completing = FilterCompleting(self.filter_bar, jobs)
         self.line = ProgressLine()
         self.views = CaseViews(jobs)
         self.facets = FacetsPane()
         self.events = EventsModel(self._fetch, what_happened)
         self.table = EventsTable(self.events)
+        self.steps = EventSteps(self.table)
         self.empty = EmptyPane()
         self.detail = EventPane(jobs)
         self.import_pane = ImportPane()
@@ -132,7 +145,7 @@ class CasePage(QWidget):
         self.views.text_wanted.connect(self.filter_bar.set_text)
         self.views.events_shown.connect(self._leave_filter)
         self.facets.filter_changed.connect(self.filter_bar.set_text)
-        self.empty.text_wanted.connect(self.filter_bar.set_text)
+        self.empty.off_wanted.connect(self.filter_bar.switch_off)
         self.empty.problems_wanted.connect(self.problems_wanted)
         self.events.order_requested.connect(self._use_order)
         self.table.event_chosen.connect(self._choose)
@@ -147,12 +160,14 @@ class CasePage(QWidget):
         """Show this case from the beginning."""
         self.close_case()
         self.opened = opened
+        self.menus.show_case(opened.case)
+        self.completing.show_case(opened.table)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ask()
 
     def close_case(self) -> None:
         """Forget everything of the case."""
-        for lane in ("events", "counts", "detail", "refresh"):
+        for lane in ("events", "counts", "hits", "detail", "refresh"):
             self.jobs.cancel(lane)
         self.opened = self.answer = self._shown_event = None
         self.query = Query()
@@ -161,8 +176,9 @@ class CasePage(QWidget):
         self.views.close_case()
         self.facets.set_text("")
         self.facets.set_counts({})
-        self.filter_bar.field.clear()
-        self.filter_bar.tell()
+        self.menus.show_case(None)
+        self.completing.show_case(None)
+        self.filter_bar.reset()
         self.detail.show_nothing()
         self.list_stack.setCurrentWidget(self.table)
 
@@ -183,6 +199,13 @@ class CasePage(QWidget):
         opened = self.opened
         if opened is not None:
             self.jobs.start("refresh", lambda _progress: opened.table.refresh(), done=lambda _grew: self.ask())
+
+    def reread(self) -> None:
+        """Show events that the case tells differently now."""
+        self.events.forget_rows()
+        self._shown_event = None
+        self._choose(self.table.current_id())
+        self.reload()
 
     def _take_in(self, grew: bool) -> None:
         if not grew:
@@ -227,6 +250,7 @@ class CasePage(QWidget):
 
     def _count(self, opened: OpenedCase, answer: Answer) -> None:
         self.jobs.start("counts", lambda progress: opened.counts(answer, progress), done=self.facets.set_counts)
+        self.jobs.start("hits", lambda progress: opened.hits(answer, progress), done=self.steps.show_hits)
 
     def _show_answer(self, answer: Answer | FilterError) -> None:
         self.filter_bar.show_busy(False)
@@ -235,10 +259,12 @@ class CasePage(QWidget):
             self.filter_bar.show_error(f"{answer}{hint}", answer.position)
             return
         self.answer = answer
-        self.table.next_failure = answer.next_failure
         self.table.show_dates(answer.many_days)
         self.table.set_ids(answer.ids)
+        self.steps.show(answer.walk)
         self.filter_bar.show_error("")
+        sentence = sentence_of(answer.query.text)
+        self.filter_bar.show_sentence(sentence if self.redactor is None else self.redactor.text(sentence))
         if answer.as_text:
             self.filter_bar.show_note("This is no valid filter, so it is searched for as text.")
         self.filter_bar.show_count(len(answer.ids), answer.total, self.growing)
@@ -294,12 +320,21 @@ class CasePage(QWidget):
         self._loading.stop()
         self.detail.show_event(*told)
 
+    def show_zone(self) -> None:
+        """Show times in another zone."""
+        if self.answer is not None:
+            self.table.show_dates(self.answer.many_days)
+        self.table.show_zone()
+        self.filter_bar.show_zone()
+
     def set_redactor(self, redactor: Redactor | None) -> None:
         """Show names replaced everywhere, or as they are."""
         self.redactor = self.detail.redactor = self.views.redactor = redactor
         self.events.redact = None if redactor is None else redactor.row
         self.events.forget_rows()
         self.facets.set_redaction(None if redactor is None else redactor.row)
+        self.empty.hide_names = as_it_is if redactor is None else partial(hidden, redactor)
+        self.filter_bar.set_hide_names(self.empty.hide_names)
 
     # Focus and width.
 

@@ -13,6 +13,7 @@ from scimviewer.event import Exchange
 from scimviewer.scim.request import request_target
 from scimviewer.ui.badge import MethodBadge, PillLabel
 from scimviewer.ui.button import Button
+from scimviewer.ui.display_zone import UTC_NAME, display_zone
 from scimviewer.ui.events_columns import grouped, pill
 from scimviewer.ui.message_words import duration_words
 from scimviewer.ui.plain import ElidedLabel, PlainLabel, tip
@@ -57,7 +58,9 @@ class EventHead(QWidget):
         self.copy.set_menu(self._menu())
         self.before.clicked.connect(lambda: self.step_wanted.emit(-1))
         self.next.clicked.connect(lambda: self.step_wanted.emit(1))
+        self._row: Row = {}
         self._lay_out()
+        display_zone().changed.connect(self._show_facts)
 
     def _lay_out(self) -> None:
         first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
@@ -89,7 +92,11 @@ class EventHead(QWidget):
         shown = request_target(url)
         self.path.setText((shown.path or url) + ("?…" if shown.query else ""))
         tip(self.path, url)
-        self.facts.setText("  ·  ".join(facts(row)))
+        self._row = row
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        self.facts.setText("  ·  ".join(facts(self._row)) if self._row else "")
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -106,14 +113,15 @@ class EventHead(QWidget):
 
 def facts(row: Row) -> list[str]:
     """Time, duration, number and place of an event, as far as they are known."""
-    time = str(row.get("time") or "").replace("T", " ")
+    time = display_zone().of_row(row.get("time")).replace("T", " ")
+    zone = "Z" if display_zone().name == UTC_NAME else f" {display_zone().title}"
     assumed = " (zone assumed)" if time and row.get("zone_assumed") else ""
     place = str(row.get("source") or "")
     if place and row.get("line") is not None:
         # The name is enough here; the whole path is in the tool tip and on the page with the records.
         place = f"{place.rpartition('/')[2]}:{row['line']}"
     return [
-        f"{time}{assumed}" if time else "time unknown",
+        f"{time}{zone}{assumed}" if time else "time unknown",
         *filter(None, [duration_words(row.get("duration_ms"))]),
         f"event {grouped(row['id'])}",
         *filter(None, [place]),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scimviewer.ui.badge import KeyCap
-from scimviewer.ui.filter_bar import BUSY_AFTER_MS, BusyRing
+from scimviewer.ui.busy_ring import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.plain import PlainLabel
 
 KEYS = (

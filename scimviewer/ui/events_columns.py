@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.plain import printable
 
 # A row as `events --json` prints it, plus "what": the sentence of the table.
@@ -95,11 +96,14 @@ def resource_icon(row: Row) -> str:
 
 
 def clock(row: Row, with_date: bool = True) -> tuple[str, str]:
-    """Time of day as "14:03:22" and ".481", the day before it if wanted; empty where the log has no time."""
-    time = row.get("time")
+    """Time of day as "14:03:22" and ".481", the day before it if wanted; empty where the log has no time.
+
+    In the zone in which times are shown: everything that is copied has the row's own time, in UTC.
+    """
+    time = display_zone().of_row(row.get("time"))
     if not time:
         return "", ""
-    day, _, rest = str(time).rstrip("Z").partition("T")
+    day, _, rest = time.partition("T")
     seconds, dot, digits = rest.partition(".")
     return (f"{day[5:]} {seconds}" if with_date else seconds), (dot + digits[:3])
 
@@ -124,7 +128,7 @@ def _time(row: Row) -> str:
 
 
 COLUMNS: tuple[ShownColumn, ...] = (
-    ShownColumn("time", "Time (UTC)", "00:00:00.000", _time, "time"),
+    ShownColumn("time", "Time", "00:00:00.000", _time, "time"),
     ShownColumn("method", "Method", "OPTIONS", lambda row: str(row.get("method") or ""), "method"),
     ShownColumn("status", "Status", "unknown", lambda row: pill(row).text, "status"),
     ShownColumn("resource", "Resource", "Ines Carvalho", resource, "resource_name"),
@@ -148,6 +152,11 @@ COLUMNS: tuple[ShownColumn, ...] = (
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = tuple(column.key for column in COLUMNS if column.usual)
+
+
+def heading(column: ShownColumn) -> str:
+    """What stands above a column; times say their zone."""
+    return f"Time ({display_zone().title})" if column.key == "time" else column.title
 
 
 def shown(column: ShownColumn, row: Row) -> str:

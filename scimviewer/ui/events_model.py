@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from scimviewer.ui.events_columns import COLUMNS, USUAL, Row, ShownColumn, shown, spoken
+from scimviewer.ui.display_zone import told
+from scimviewer.ui.events_columns import COLUMNS, USUAL, Row, ShownColumn, heading, shown, spoken
 from scimviewer.ui.plain import tip_text
 
 PAGE = 200
@@ -130,6 +131,10 @@ class EventsModel(QAbstractTableModel):
 
     def _tip(self, column: ShownColumn, row: Row) -> str:
         text = shown(column, row)
+        if column.key == "time" and row.get("time"):
+            text = told(str(row["time"])) + (
+                "\nThe log gives no zone; this one is assumed." if row.get("zone_assumed") else ""
+            )
         if column.key == "what" and row.get("error"):
             text += f"\n{row['error']}"
         return tip_text(text)
@@ -139,7 +144,7 @@ class EventsModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return heading(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

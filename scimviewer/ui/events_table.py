@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QMenu, QTableView, QWidget
 
-from scimviewer.ui.events_columns import BY_KEY, COLUMNS, USUAL, is_failure, shown
+from scimviewer.ui.events_columns import BY_KEY, COLUMNS, USUAL, shown
 from scimviewer.ui.events_delegate import ROW_HEIGHT, EventsDelegate
 from scimviewer.ui.events_header import EventsHeader
 from scimviewer.ui.events_model import EventsModel, Ids
 from scimviewer.ui.events_widths import fitted_widths, wanted_width
+from scimviewer.ui.marked_scroll_bar import MarkedScrollBar
 from scimviewer.ui.plain import printable
+from scimviewer.ui.row_walk import Rows, next_row
 from scimviewer.ui.theme import theme
 
 # Copying more rows than this is an export, not a copy.
 COPY_LIMIT = 10_000
-# So many rows are looked at for the next failure where nobody can ask the case.
-SEARCH_LIMIT = 5_000
 PAGE_STEP = 10
 KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 # Columns whose values make a filter; the others are times, numbers and sentences.
@@ -43,11 +43,11 @@ class EventsTable(QTableView):
     def __init__(self, model: EventsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.events = model
-        # Answers the next failure's row from a row in a direction; the window asks the case.
-        self.next_failure: Callable[[int, int], int] | None = None
         self.fitted = True  # widths follow the window until somebody drags one
         self._fitting = False
         self._painter = EventsDelegate(self)
+        self.scroll_bar = MarkedScrollBar(self)
+        self.setVerticalScrollBar(self.scroll_bar)
         self.setItemDelegate(self._painter)
         self.setHorizontalHeader(EventsHeader(self))
         self.setModel(model)
@@ -134,23 +134,15 @@ class EventsTable(QTableView):
         self._painter.by_keyboard = True
         self.go_to(row + rows if row >= 0 else 0)
 
-    def step_to_failure(self, direction: int) -> bool:
-        """Choose the next failure below (+1) or above (-1); False where there is none."""
+    def step_to(self, rows: Rows, direction: int) -> bool:
+        """Choose the next of these ascending rows below (+1) or above (-1); False where there is none."""
         row = self.currentIndex().row()
         start = row + direction if row >= 0 else (0 if direction > 0 else len(self.events.ids) - 1)
         self._painter.by_keyboard = True
-        find = self.next_failure or self._find_failure
-        found = find(start, direction)
+        found = next_row(rows, start, direction)
         if found >= 0:
             self.go_to(found)
         return found >= 0
-
-    def _find_failure(self, start: int, direction: int) -> int:
-        end = len(self.events.ids) if direction > 0 else -1
-        for row in range(start, end, direction)[:SEARCH_LIMIT]:
-            if is_failure(self.events.row(row)):
-                return row
-        return -1
 
     def copied(self) -> str:
         """The selected rows as shown, columns separated by tabs, in the order of the screen."""
@@ -216,6 +208,12 @@ class EventsTable(QTableView):
             self._painter.with_date = wanted
             self.fit_columns()
             self.viewport().update()
+
+    def show_zone(self) -> None:
+        """Show times in another zone."""
+        self.fit_columns()
+        self.horizontalHeader().viewport().update()
+        self.viewport().update()
 
     def show_as_focused(self) -> None:
         """Paint the chosen row as if the keyboard were here, for pictures."""
@@ -321,6 +319,7 @@ class EventsTable(QTableView):
         self.selectionModel().setCurrentIndex(index, flags)
 
     def _say_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.scroll_bar.show_current(current.row())
         self.event_chosen.emit(int(self.events.ids[current.row()]) if current.isValid() else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QFontMetrics
 
-from scimviewer.ui.events_columns import ShownColumn
+from scimviewer.ui.events_columns import ShownColumn, heading
 from scimviewer.ui.events_delegate import GUTTER, SIDE
 from scimviewer.ui.theme import theme
 
@@ -21,7 +21,7 @@ def wanted_width(column: ShownColumn, first: bool, with_date: bool) -> int:
     px = theme().px
     if column.stretch:
         return px(SENTENCE)
-    title = QFontMetrics(theme().font(11, 600)).horizontalAdvance(column.title) + px(14)
+    title = QFontMetrics(theme().font(11, 600)).horizontalAdvance(heading(column)) + px(14)
     sample = ("00-00 " if column.key == "time" and with_date else "") + column.sample
     text = QFontMetrics(theme().font(12, 500)).horizontalAdvance(sample)
     inside = {"resource": px(22), "status": px(32)}.get(column.key, 0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from scimviewer.ui.events_columns import grouped
-from scimviewer.ui.facets_model import ENTRY_ROLE, Entry
+from scimviewer.ui.facets_model import ENTRY_ROLE, Entry, FacetsModel
 from scimviewer.ui.icons import pixmap
 from scimviewer.ui.theme import theme
 
@@ -16,6 +16,12 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 24, 30
 TEXT_LEFT = 26  # the sign stands left of it
 OUTER = 6  # the rounded ground ends so far from the pane's edge
+RIGHT = 14  # the counts end so far from it
+GAP = 8
+CROSS = 14
+SPARK_WIDTH, SPARK_HEIGHT = 36, 14
+# A narrower pane has no room for sparklines.
+SPARKS_FROM = 190
 
 
 class FacetsDelegate(QStyledItemDelegate):
@@ -27,7 +33,7 @@ class FacetsDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         entry: Entry = index.data(ENTRY_ROLE)
-        return theme().size(100, HEAD_HEIGHT if entry.kind == "head" else ROW_HEIGHT)
+        return theme().size(100, HEAD_HEIGHT if entry.kind in ("head", "search") else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
@@ -38,14 +44,18 @@ class FacetsDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, entry, hovered)
+        here = view.hasFocus() and self.by_keyboard and index.row() == view.currentIndex().row()
+        if entry.kind == "search":
+            painter.restore()
+            return  # the field lies there
         if entry.kind == "head":
             self._paint_head(painter, rect, entry)
         elif entry.kind == "more":
             left = rect.adjusted(theme().px(TEXT_LEFT), 0, 0, 0)
             self._text(painter, left, entry.text, 400, "accent")
         else:
-            self._paint_value(painter, rect, entry, hovered)
-        if view.hasFocus() and self.by_keyboard and index.row() == view.currentIndex().row():
+            self._paint_value(painter, rect, entry, hovered or here, self.count_width(view))
+        if here:
             self._paint_ring(painter, rect)
         painter.restore()
 
@@ -70,20 +80,54 @@ class FacetsDelegate(QStyledItemDelegate):
         self._text(painter, low.adjusted(px(TEXT_LEFT), 0, 0, 0), entry.text, 600, "t2")
         self._count(painter, low, grouped(entry.count), "t3")
 
-    def _paint_value(self, painter: QPainter, rect: QRect, entry: Entry, hovered: bool) -> None:
+    def count_width(self, view: QListView) -> int:
+        """How wide the column of counts is."""
+        model = view.model()
+        assert isinstance(model, FacetsModel)
+        return QFontMetrics(theme().font(12)).horizontalAdvance(model.widest)
+
+    def cross(self, rect: QRect, count_width: int) -> QRect:
+        """Where the ✗ that excludes a value stands while the mouse or the keyboard is on its row."""
+        px = theme().px
+        right = rect.right() - px(RIGHT) - count_width - px(GAP)
+        if rect.width() >= px(SPARKS_FROM):
+            right -= px(SPARK_WIDTH + GAP)
+        return QRect(right - px(CROSS), rect.top(), px(CROSS), rect.height())
+
+    def _paint_value(self, painter: QPainter, rect: QRect, entry: Entry, active: bool, count_width: int) -> None:
         px = theme().px
         colour = {"in": "accent", "out": "t2"}.get(entry.state, "t1" if entry.count else "t3")
         if entry.state == "in":
             self._icon(painter, rect, "check-line", "accent")
         elif entry.state == "out":
             self._icon(painter, rect, "forbid-line", "err")
-        elif hovered:
+        elif active:
             self._icon(painter, rect, "check-line", "t3")
-        count = grouped(entry.count)
-        room = QFontMetrics(theme().font(12)).horizontalAdvance(count) + px(20)
-        inner = rect.adjusted(px(TEXT_LEFT), 0, -room, 0)
+        cross = self.cross(rect, count_width)
+        if active and entry.state != "out":
+            self._icon(painter, rect, "close-line", "t2", cross.left())
+        end = cross.left() - px(4) if active else cross.right()
+        inner = QRect(rect.left() + px(TEXT_LEFT), rect.top(), end - rect.left() - px(TEXT_LEFT), rect.height())
         self._text(painter, inner, entry.text, 500 if entry.state == "in" else 400, colour, entry.state == "out")
-        self._count(painter, rect, count, "accent" if entry.state == "in" else "t2" if entry.count else "t3")
+        if entry.spark and rect.width() >= px(SPARKS_FROM):
+            self._paint_spark(painter, rect, cross.right() + px(GAP), entry)
+        shade = "t2" if entry.count else "t3"
+        self._count(painter, rect, grouped(entry.count), "accent" if entry.state == "in" else shade)
+
+    def _paint_spark(self, painter: QPainter, rect: QRect, left: int, entry: Entry) -> None:
+        """The value over the time of the whole case, whatever the filter: it tells where else to look."""
+        px, top = theme().px, max(entry.spark)
+        if not top:
+            return
+        width, height = px(SPARK_WIDTH) / len(entry.spark), px(SPARK_HEIGHT)
+        base = rect.top() + (rect.height() + height) / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        colour = theme().colours.named(entry.tone)
+        for number, count in enumerate(entry.spark):
+            if count:
+                tall = max(1.0, height * count / top)
+                painter.fillRect(QRectF(left + number * width, base - tall, max(1.0, width - 0.4), tall), colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _text(self, painter: QPainter, rect: QRect, text: str, weight: int, colour: str, struck: bool = False) -> None:
         font = theme().font(12, weight)
@@ -100,11 +144,12 @@ class FacetsDelegate(QStyledItemDelegate):
         painter.setFont(theme().font(12))
         painter.setPen(theme().colours.named(colour))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect.adjusted(0, 0, -theme().px(14), 0), int(flags), text)
+        painter.drawText(rect.adjusted(0, 0, -theme().px(RIGHT), 0), int(flags), text)
 
-    def _icon(self, painter: QPainter, rect: QRect, name: str, colour: str) -> None:
+    def _icon(self, painter: QPainter, rect: QRect, name: str, colour: str, left: int | None = None) -> None:
         size = theme().px(14)
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         picture = pixmap(name, theme().colours.named(colour), size, ratio)
-        painter.drawPixmap(rect.left() + theme().px(9), rect.top() + (rect.height() - size) // 2, picture)
+        start = rect.left() + theme().px(9) if left is None else left
+        painter.drawPixmap(start, rect.top() + (rect.height() - size) // 2, picture)

@@ -1,12 +1,12 @@
-"""Which values are there, how often, and how does one click on them become a filter?"""
+"""Which values are there, how often and when, and how does one click on them become a filter?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QMenu, QWidget
 
 from scimviewer.query.terms import chosen, toggled
 from scimviewer.ui.events_columns import Row
@@ -16,12 +16,14 @@ from scimviewer.ui.theme import theme
 
 
 class FacetsPane(QListView):
-    """A click includes a value, a second one takes it back; right click or x excludes it."""
+    """A click includes a value, a second one takes it back; ✗, Shift with a click, or x excludes it."""
 
     filter_changed = Signal(str)
+    folds_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.search = QLineEdit(self.viewport())
         self.facets = FacetsModel(self)
         self._text = ""
         self._painter = FacetsDelegate(self)
@@ -36,11 +38,18 @@ class FacetsPane(QListView):
         self.setMouseTracking(True)
         self.setProperty("own_ring", True)
         self.setAccessibleName("Values to filter by")
+        self.search.setPlaceholderText("Find a value")
+        self.search.setAccessibleName("Find a value")
+        self.search.textChanged.connect(self._seek)
+        self.search.installEventFilter(self)
+        self.search.hide()
         self.customContextMenuRequested.connect(self._show_menu)
         theme().changed.connect(self.dress)
+        self.dress()
 
     def dress(self) -> None:
         """Take sizes and colours from the theme again."""
+        self.search.setFont(theme().font(12))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
@@ -87,11 +96,66 @@ class FacetsPane(QListView):
         if entry.kind == "value":
             self.filter_changed.emit(toggled(self._text, entry.name, entry.value, exclude))
             return
-        names = self.facets.folded if entry.kind == "head" else self.facets.opened
-        names ^= {entry.name}
+        if entry.kind == "head":
+            self.facets.folded ^= {entry.name}
+        elif entry.kind == "more":
+            self.facets.opened = "" if self.facets.opened == entry.name else entry.name
+            self.search.clear()
         scrolled = self.verticalScrollBar().value()
         self.facets.rebuild()
         self._restore(entry, scrolled)
+        self._place_search()
+        if entry.kind == "head":
+            self.folds_changed.emit()
+        elif self.facets.opened:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_folded(self, names: set[str]) -> None:
+        """Fold these facets and no other."""
+        self.facets.folded = set(names)
+        self.facets.rebuild()
+
+    # The field that finds a value among many.
+
+    def _seek(self, text: str) -> None:
+        self.facets.sought = text.strip()
+        self.facets.rebuild()
+        self._place_search()
+
+    def _place_search(self) -> None:
+        """Lay the field over its row."""
+        row = self.facets.row_of("search", self.facets.opened)
+        if row >= 0:
+            px = theme().px
+            place = self.visualRect(self.facets.index(row))
+            self.search.setGeometry(place.adjusted(px(20), 1, -px(12), -1))
+        self.search.setVisible(row >= 0)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_search()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_search()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the search field: ↓ goes to the values, Enter includes the first one, Esc closes the field."""
+        if watched is not self.search or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        first = self.facets.row_of("search", self.facets.opened) + 1
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._painter.by_keyboard = True
+            self.setFocus(Qt.FocusReason.TabFocusReason)
+            self.setCurrentIndex(self.facets.index(first))
+            if event.key() != Qt.Key.Key_Down and self.facets.entries[first].kind == "value":
+                self.toggle(self.facets.entries[first])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.toggle(Entry("more", self.facets.opened, ""))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            return False
+        return True
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.indexAt(place) if place.y() >= 0 else self.currentIndex()
@@ -111,7 +175,10 @@ class FacetsPane(QListView):
         super().mouseReleaseEvent(event)
         index: QModelIndex = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index == self.currentIndex():
-            self.toggle(index.data(ENTRY_ROLE))
+            place = event.position().toPoint()
+            cross = self._painter.cross(self.visualRect(index), self._painter.count_width(self))
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.toggle(index.data(ENTRY_ROLE), exclude=shifted or cross.contains(place))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._painter.by_keyboard = False

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scimviewer.progress import Progress
 from scimviewer.times import FIRST, LAST
+from scimviewer.ui.busy_ring import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.button import Button
 from scimviewer.ui.case_series import HistogramNumbers, histogram_numbers
 from scimviewer.ui.chart_ticks import bucket_words, span_words
-from scimviewer.ui.filter_bar import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.legend import Legend
 from scimviewer.ui.marker_lane import Marker, MarkerLane

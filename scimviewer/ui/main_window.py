@@ -19,6 +19,8 @@ from scimviewer.store.importing import Imported
 from scimviewer.ui.actions import Actions
 from scimviewer.ui.bundle_import import BundleImport
 from scimviewer.ui.case_page import CasePage
+from scimviewer.ui.case_zones import CaseZones
+from scimviewer.ui.event_steps import KINDS
 from scimviewer.ui.events_columns import counted
 from scimviewer.ui.focus_ring import FocusRings
 from scimviewer.ui.jobs import Jobs
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 REFRESH_MS = 300
 FIRST_SIZE = (1440, 900)
 # Work in these changes what is shown.
-LANES = ("open", "import", "refresh", "events", "counts", "detail", "histogram", "plots")
+LANES = ("open", "import", "refresh", "events", "counts", "hits", "detail", "zones", "histogram", "plots")
 
 
 class MainWindow(QWidget):
@@ -58,6 +60,7 @@ class MainWindow(QWidget):
         self.dialogs = WindowDialogs(self)
         self.actions_ = Actions(self, self._handlers())
         self.tool_bar = ToolBar(self.actions_)
+        self.zones = CaseZones(self)
         self.rings = FocusRings(self)
         self._refresh_timer = QTimer(self, interval=REFRESH_MS)
         self._lay_out()
@@ -85,6 +88,7 @@ class MainWindow(QWidget):
         self.start.case_wanted.connect(self.open_case)
         self.start.said.connect(self.status.show_activity)
         self.page.answered.connect(self._show_answer)
+        self.page.steps.said.connect(self.status.show_activity)
         self.page.views.changed.connect(self.tool_bar.views.show_word)
         self.tool_bar.views.chosen.connect(self.page.views.show_view)
         self.page.problems_wanted.connect(self.dialogs.show_problems)
@@ -95,6 +99,7 @@ class MainWindow(QWidget):
         self.page.import_pane.problems_wanted.connect(self.dialogs.show_problems)
         self.page.table.columns_wanted.connect(self.dialogs.choose_columns)
         self.page.table.layout_changed.connect(self._save_state)
+        self.page.facets.folds_changed.connect(self._save_state)
         self.status.problems_wanted.connect(self.dialogs.show_problems)
         self.importer.started.connect(self._show_import)
         self.importer.progressed.connect(self._show_progress)
@@ -106,7 +111,7 @@ class MainWindow(QWidget):
         self._refresh_timer.timeout.connect(self.page.refresh)
         theme().changed.connect(self._dress)
 
-    def _handlers(self) -> dict[str, Callable[[], None]]:
+    def _handlers(self) -> dict[str, Callable[[], object]]:
         table, dialogs = self.page.table, self.dialogs
         return {
             "open_files": dialogs.open_files,
@@ -119,13 +124,23 @@ class MainWindow(QWidget):
             "quit": self._quit,
             "copy_rows": self._copy_rows,
             "focus_filter": self.page.filter_bar.focus,
+            "save_filter": self.page.menus.open_dialog,
+            "saved_filters": self.page.menus.show_saved,
+            "recent_filters": self.page.menus.show_recent,
+            "undo_filter": lambda: self.page.filter_bar.step(-1),
+            "redo_filter": lambda: self.page.filter_bar.step(1),
+            "switch_filters": self.page.filter_bar.switch_all,
+            "filter_as_text": self.page.filter_bar.toggle_text,
             "include_value": lambda: self._filter_by_value(False),
             "exclude_value": lambda: self._filter_by_value(True),
             "leave": self.page.leave,
             "next_event": lambda: table.step(1),
             "previous_event": lambda: table.step(-1),
-            "next_failure": lambda: self._step_to_failure(1),
-            "previous_failure": lambda: self._step_to_failure(-1),
+            **{
+                f"{word}_{kind}": partial(self.page.steps.step, kind, direction)
+                for kind in KINDS
+                for word, direction in (("next", 1), ("previous", -1))
+            },
             "focus_list": self.page.focus_table,
             "focus_detail": self.page.detail.take_focus,
             "focus_facets": self.page.focus_facets,
@@ -187,6 +202,7 @@ class MainWindow(QWidget):
         self.importer.stop()
         self._refresh_timer.stop()
         self.page.close_case()
+        self.zones.show_case(None)
         self._show_start()
 
     def _quit(self) -> None:
@@ -207,6 +223,7 @@ class MainWindow(QWidget):
         self.page.detail.copy_redactor = redactor or opened.redactor()
         self.tool_bar.show_case(opened.name if redactor is None else redactor.text(opened.name))
         self.actions_.allow_case(True)
+        self.zones.show_case(opened.case)
         self.page.show_case(opened)
         self.status.show_problems(problem_count(opened.case.sources()))
         self._remember(opened)
@@ -243,6 +260,7 @@ class MainWindow(QWidget):
             return
         problems = problem_count(opened.case.sources())
         self.status.show_problems(problems)
+        self.zones.look()
         self.status.show_activity("stopped, what was read is kept" if imported is None else "")
 
     def _fail_import(self, message: str) -> None:
@@ -280,11 +298,6 @@ class MainWindow(QWidget):
         elif not self.page.table.filter_by_value(exclude):
             self.status.show_activity("This cell makes no filter; choose one with ← →.")
 
-    def _step_to_failure(self, direction: int) -> None:
-        if not self.page.table.step_to_failure(direction):
-            where = "below" if direction > 0 else "above"
-            self.status.show_activity(f"No failure {where}.")
-
     # Look.
 
     def use_theme(self, name: str) -> None:
@@ -320,12 +333,15 @@ class MainWindow(QWidget):
         self.resize(*((state.width, state.height) if state.width and state.height else FIRST_SIZE))
         if state.columns:
             self.page.table.set_columns(state.columns, state.widths)
+        if state.folded is not None:
+            self.page.facets.set_folded(set(state.folded))
         self._dress()
 
     def _save_state(self) -> None:
         table = self.page.table
+        columns, folded = tuple(table.columns()), tuple(sorted(self.page.facets.facets.folded))
         self.profile.save(
-            WindowState(width=self.width(), height=self.height(), columns=tuple(table.columns()), widths=table.widths())
+            WindowState(width=self.width(), height=self.height(), columns=columns, widths=table.widths(), folded=folded)
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:

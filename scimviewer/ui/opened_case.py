@@ -15,19 +15,21 @@ from scimviewer.privacy.pseudonyms import Pseudonyms
 from scimviewer.privacy.redaction import Redactor
 from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query import filters
-from scimviewer.query.counts import Value, failures
+from scimviewer.query.counts import failures
 from scimviewer.query.facets import Facets
 from scimviewer.query.query import Query, event_ids
 from scimviewer.query.rows import rows
-from scimviewer.query.table import NO_TIME, Table
+from scimviewer.query.table import NO_TIME, Snapshot, Table
 from scimviewer.query.ways import Way, ways_out
 from scimviewer.store.case import Case
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.events_columns import Row
 from scimviewer.ui.facets_model import FACETS, FacetCounts
+from scimviewer.ui.row_walk import Rows, RowWalk, walk_of
+from scimviewer.ui.text_hits import hit_rows
 
 SUFFIX = ".scimcase"
 ARCHIVES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".zip", ".7z", ".gz", ".tgz", ".zst", ".tar")
-DAY_NS = 86_400_000_000_000
 
 
 @dataclass(frozen=True)
@@ -43,21 +45,13 @@ class Answer:
     as_text: bool = False  # the text was no valid expression and was searched for
     # Where nothing matches: what each term costs.
     ways: tuple[Way, ...] = ()
-
-    def next_failure(self, start: int, direction: int) -> int:
-        """The row of the first failure from `start` on, downwards (+1) or upwards (-1); -1 for none."""
-        if direction > 0:
-            place = int(np.searchsorted(self.failure_rows, start))
-        else:
-            place = int(np.searchsorted(self.failure_rows, start, side="right")) - 1
-        return int(self.failure_rows[place]) if 0 <= place < len(self.failure_rows) else -1
+    walk: RowWalk = field(default_factory=RowWalk)
 
     @property
     def many_days(self) -> bool:
-        """Whether the events lie on more than one day (UTC)."""
-        if self.first_ns is None or self.last_ns is None:
-            return False
-        return self.first_ns // DAY_NS != self.last_ns // DAY_NS
+        """Whether the events lie on more than one day, in the zone in which times are shown."""
+        days = {display_zone().text(ns)[:10] for ns in (self.first_ns, self.last_ns)}
+        return len(days) > 1
 
 
 class OpenedCase:
@@ -66,8 +60,8 @@ class OpenedCase:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.table = Table(case)
-        self._facets: Facets | None = None
-        self._counted = self.table.now  # what they were counted of
+        self.facets: Facets | None = None
+        self._facets_of: Snapshot | None = None
 
     @property
     def name(self) -> str:
@@ -89,39 +83,44 @@ class OpenedCase:
         places = now.positions(ids)
         times = now["time_ns"][places]
         known = times[times != NO_TIME]
+        walk = walk_of(now, places, failures(now))
         return Answer(
             query,
             ids,
             now.size,
-            np.flatnonzero(failures(now)[places]),
+            walk.failures,
             int(known.min()) if len(known) else None,
             int(known.max()) if len(known) else None,
             filters.is_plain_text(query.text),
             () if len(ids) or not now.size else ways_out(self.table, query.text, progress, now),
+            walk,
         )
+
+    def hits(self, answer: Answer, progress: Progress = UNWATCHED) -> Rows | None:
+        """The answer's rows in which a searched text stands; None where none is searched for."""
+        return hit_rows(self.table, answer, progress)
 
     def counts(self, answer: Answer, progress: Progress = UNWATCHED) -> dict[str, FacetCounts]:
         """Values with counts for every facet: of the whole case, and among the answer's events."""
         now = self.table.now
-        if self._facets is None or now is not self._counted:
-            self._facets, self._counted = Facets(now, self.case, [name for name, _title in FACETS]), now
-        totals = self._facets.totals
-        if len(answer.ids) == now.size:
-            under = {name: [one.count for one in values] for name, values in totals.items()}
-        else:
-            under = self._facets.under(now.positions(answer.ids), progress)
-        return {
-            name: FacetCounts(
-                [(_shown(one.value), one.count) for one in values],
-                {_shown(one.value): count for one, count in zip(values, under[name], strict=True)},
-                {_shown(one.value): one.bars.tolist() for one in values},
-            )
-            for name, values in totals.items()
-        }
+        if self.facets is None or now is not self._facets_of:
+            self.facets = Facets(now, self.case, [name for name, _title in FACETS])
+            self._facets_of = now
+        chosen = slice(None) if len(answer.ids) == now.size else now.positions(answer.ids)
+        filtered = self.facets.under(chosen, progress)
+        return {name: _facet_counts(self.facets, name, filtered[name]) for name, _title in FACETS}
 
 
-def _shown(value: Value) -> str | None:
-    return None if value is None else str(value)
+def _facet_counts(facets: Facets, name: str, filtered: list[int]) -> FacetCounts:
+    totals = facets.totals[name]
+    values = [None if one.value is None else str(one.value) for one in totals]
+    return FacetCounts(
+        [(value, one.count) for value, one in zip(values, totals, strict=True)],
+        dict(zip(values, filtered, strict=True)),
+        {value: one.bars.tolist() for value, one in zip(values, totals, strict=True)},
+        {value: one.failures for value, one in zip(values, totals, strict=True)},
+        facets.distinct[name],
+    )
 
 
 def case_beside(paths: Sequence[Path], fallback: Path) -> Path:

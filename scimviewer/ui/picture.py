@@ -31,6 +31,7 @@ from scimviewer.ui.events_table import EventsTable
 from scimviewer.ui.main_window import MainWindow
 from scimviewer.ui.opened_case import Answer, OpenedCase
 from scimviewer.ui.plot_set import SPLITS, plots_of, redacted_value
+from scimviewer.ui.row_walk import next_row
 from scimviewer.ui.settings import Profile
 from scimviewer.ui.theme import theme
 
@@ -113,7 +114,7 @@ def _main(scene: _Scene) -> QImage:
         page.filter_bar.set_text(wanted.filter)
         _wait(lambda: page.answer is not None and not window.busy())
         page.table.show_as_focused()
-        first = scene.answer.next_failure(0, 1)
+        first = next_row(scene.answer.walk.failures, 0, 1)
         if len(scene.answer.ids):
             page.table.go_to(max(0, first))
         _wait(lambda: not window.busy())

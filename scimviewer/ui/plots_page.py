@@ -14,11 +14,11 @@ from scimviewer.errors import UserError
 from scimviewer.progress import Progress
 from scimviewer.query.buckets import DAY, HOUR, MINUTE
 from scimviewer.times import SECOND
+from scimviewer.ui.busy_ring import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.button import Button
 from scimviewer.ui.case_series import PlotNumbers, plot_numbers
 from scimviewer.ui.chart_ticks import bucket_words
 from scimviewer.ui.events_columns import counted
-from scimviewer.ui.filter_bar import BUSY_AFTER_MS, BusyRing
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import Answer, OpenedCase
 from scimviewer.ui.plain import ElidedLabel, PlainLabel

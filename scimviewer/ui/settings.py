@@ -54,6 +54,7 @@ class WindowState:
     height: int = 0
     columns: tuple[str, ...] = ()
     widths: Mapping[str, int] = field(default_factory=dict)
+    folded: tuple[str, ...] | None = None  # facets; None as nobody folded one yet
 
 
 class Profile:

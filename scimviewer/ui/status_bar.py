@@ -46,13 +46,15 @@ class StatusBar(QWidget):
         self.failed = PlainLabel(px=12, colour="t2")
         self.activity = ElidedLabel(px=12, colour="t2")
         self.problems = Button(kind="link", icon_name="error-warning-line", name="Problems")
+        self.zones = Button(kind="link", icon_name="time-line", name="Files without a time zone")
         self.zone = PlainLabel("UTC", px=12, colour="t2")
-        self.zone.setAccessibleName("Times are in UTC")
+        self.show_zone("UTC")
         self.version = PlainLabel(f"scimviewer {__version__}", px=12, colour="t2")
         self._row = QHBoxLayout(self)
         for widget in (self.version, self.shown, self.span, self.failed):
             self._row.addWidget(widget)
         self._row.addWidget(self.activity, 1)
+        self._row.addWidget(self.zones)
         self._row.addWidget(self.problems)
         self._row.addWidget(self.zone)
         self.problems.clicked.connect(self.problems_wanted)
@@ -69,13 +71,14 @@ class StatusBar(QWidget):
         self._row.setContentsMargins(px(14), 1, px(14), 0)
         self._row.setSpacing(px(20))
         self.problems.setFont(theme().font(12))
+        self.zones.setFont(theme().font(12))
 
     def sizeHint(self) -> QSize:
         return QSize(100, theme().px(HEIGHT))
 
     def show_nothing(self) -> None:
         """No case is open."""
-        for widget in (self.shown, self.span, self.failed, self.activity, self.problems, self.zone):
+        for widget in (self.shown, self.span, self.failed, self.activity, self.zones, self.problems, self.zone):
             widget.setVisible(False)
         self.version.setVisible(True)
 
@@ -108,6 +111,18 @@ class StatusBar(QWidget):
         self.problems.setVisible(count > 0)
         self.problems.updateGeometry()
 
+    def show_zone(self, title: str) -> None:
+        """Say in which zone times are shown."""
+        self.zone.setText(title)
+        self.zone.setAccessibleName(f"Times are in {title}")
+
+    def show_assumed(self, count: int) -> None:
+        """Ask for the zone of so many sources, without being in the way."""
+        self.zones.setText(f"UTC assumed in {counted(count, 'file')}")
+        self.zones.setAccessibleName(f"{self.zones.text()}: say which zone it was")
+        self.zones.setVisible(count > 0)
+        self.zones.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
@@ -116,5 +131,6 @@ class StatusBar(QWidget):
 
     def texts(self) -> list[str]:
         """What is on the screen, from left to right."""
-        widgets = (self.version, self.shown, self.span, self.failed, self.activity, self.problems, self.zone)
+        left = (self.version, self.shown, self.span, self.failed, self.activity)
+        widgets = (*left, self.zones, self.problems, self.zone)
         return [widget.text() for widget in widgets if not widget.isHidden() and widget.text()]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from scimviewer.ui.actions import Actions, keys_of
 from scimviewer.ui.button import Button
-from scimviewer.ui.plain import ElidedLabel, PlainLabel
+from scimviewer.ui.plain import ElidedLabel
 from scimviewer.ui.segmented import Segmented
 from scimviewer.ui.theme import shown_colours, theme
 
@@ -32,14 +32,14 @@ class ToolBar(QWidget):
             self.case_menu.addAction(actions.by_name[name])
         self.case_button = Button(icon_name="folder-zip-line", kind="plain", name="Case")
         self.views = Segmented(VIEWS, "View")
-        self.zone = PlainLabel("UTC", weight=500)
-        self.zone.setAccessibleName("Times are in UTC")
+        self.zone = Button(icon_name="time-line", kind="plain", name="Zone of times")
         self.promise = ElidedLabel("Works offline. Nothing leaves this machine.", px=12, colour="t2")
         self.promise.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
         theme().changed.connect(self.dress)
         self.dress()
         self.show_case("")
+        self.show_zone("UTC")
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
@@ -68,6 +68,13 @@ class ToolBar(QWidget):
         for side in (self._left, self._right):
             side.setContentsMargins(0, 0, 0, 0)
             side.setSpacing(px(8))
+
+    def show_zone(self, title: str) -> None:
+        """Say in which zone times are shown."""
+        self.zone.setText(title)
+        self.zone.setAccessibleName(f"Times are in {title}")
+        self.zone.caret = True
+        self.zone.updateGeometry()
 
     def show_case(self, name: str) -> None:
         """Say which case is open; "" for none."""

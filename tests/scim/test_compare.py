@@ -93,6 +93,14 @@ def test_an_answer_may_say_more_than_was_asked() -> None:
     assert [one[1] for one in told(asked, {"emails": [{"value": "b@x"}]}, ANSWER)] == ["userName", "emails", "emails"]
 
 
+def test_what_a_member_is_called_is_the_servers_word() -> None:
+    asked = {"schemas": [GROUP], "members": [{"value": "1", "display": "ann@x.test"}]}
+    answered = {"schemas": [GROUP], "members": [{"value": "1", "display": "Ann", "$ref": "/Users/1"}]}
+
+    assert told(asked, answered, ANSWER) == []
+    assert [one[1] for one in told(asked, answered)] == ["members.display", "members.$ref"]
+
+
 def test_by_default_meta_and_schemas_are_no_difference() -> None:
     assert differences({"meta": {"version": "1"}, "schemas": [USER]}, {"meta": {"version": "2"}}) == []
 

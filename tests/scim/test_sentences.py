@@ -49,6 +49,7 @@ def op(name: str, path: str | None = None, *value: Any) -> dict[str, Any]:
         (SALES, op("remove", 'members[value eq "u1"]'), "Remove the member u1 from members"),
         (SALES, op("add", "members", [{"value": "u2"}, {"value": "u3"}]), "Add the members u2 and u3 to members"),
         (SALES, op("replace", "members", [{"value": str(at)} for at in range(9)]), "Replace all members by 9 members"),
+        (SALES, op("add", "members", [{"value": str(at)} for at in range(40)]), "Add 40 members"),
         (SALES, op("remove", "members"), "Remove all members"),
         (SALES, op("remove", "externalId"), "Remove externalId"),
     ],

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from scimviewer.store.case import Case
 from scimviewer.store.importing import ImportOptions, import_paths
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.settings import PROFILE_VARIABLE
 from scimviewer.ui.theme import theme
 
@@ -35,6 +36,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if (theme().choice, theme().zoom) != ("light", 1.0) or not qapp.styleSheet():
         theme().use("light", zoom=1.0)
+    display_zone().use("UTC")
     yield
     # Closed windows go only when an event loop runs; until then every change of the theme dresses them again.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -99,9 +99,10 @@ def test_no_match_offers_the_way_back(page: CasePage, qtbot) -> None:
     qtbot.waitUntil(page.empty.isVisible)
     assert page.empty.title.text() == "No event matches both filters"
 
-    page.empty.text_wanted.emit("status:409")
+    page.empty.off_wanted.emit("method:GET")
     qtbot.waitUntil(page.table.isVisible)
     assert listed(page) == ["409"]
+    assert page.filter_bar.text() == "status:409 ~(method:GET)"
 
 
 def test_escape_leaves_the_filter_and_then_clears_it(page: CasePage, qtbot) -> None:
@@ -139,6 +140,10 @@ def test_names_are_replaced_everywhere(page: CasePage, qtbot) -> None:
 
     shown = [page.events.index(row, column).data() for row in range(5) for column in range(6)]
     assert not any("halden.example" in text for text in shown)
+    page.filter_bar.set_text("name:user1@halden.example -status:404")
+    faces = [chip.face.spoken() for chip in page.filter_bar.area.chips]
+    assert "halden" not in faces[0]
+    assert faces[1] == "not status 404"
     assert "user1@" not in str(page.detail.shown.exchange)
 
 
@@ -165,3 +170,13 @@ def test_escape_closes_a_search_in_the_detail_before_it_clears_the_filter(page: 
 
     assert not search.isVisible()
     assert page.filter_bar.text() == "status:409"
+
+
+def test_a_search_that_is_switched_off_marks_its_hits_and_hides_nothing(page: CasePage, qtbot) -> None:
+    page.filter_bar.set_text("~(user3)")
+    qtbot.waitUntil(lambda: page.steps.hits is not None)
+
+    assert len(listed(page)) == 5
+    assert page.steps.step("hit", 1)
+    assert page.table.currentIndex().row() == 3
+    assert page.table.scroll_bar.marks[-1].rows.tolist() == [3]

@@ -47,13 +47,18 @@ def test_keys_walk(table: EventsTable, qtbot) -> None:
     assert seen == [2, 12, 1000, 999, 989, 1]
 
 
-def test_failures_are_found_both_ways(table: EventsTable) -> None:
+def test_rows_of_a_kind_are_found_both_ways(table: EventsTable) -> None:
+    rows = np.array([9, 19])
     table.go_to(0)
-    found = []
-    for direction in (1, 1, -1, -1):
-        found.append((table.step_to_failure(direction), table.current_id()))
+    found = [(table.step_to(rows, direction), table.current_id()) for direction in (1, 1, 1, -1, -1)]
 
-    assert found == [(True, 10), (True, 20), (True, 10), (False, 10)]
+    assert found == [(True, 10), (True, 20), (False, 20), (True, 10), (False, 10)]
+
+
+def test_the_scroll_bar_shows_where_the_chosen_event_is(table: EventsTable) -> None:
+    table.go_to(500)
+    assert table.scroll_bar.current == 500
+    assert table.verticalScrollBar() is table.scroll_bar
 
 
 def test_chosen_event_is_told(table: EventsTable, qtbot) -> None:

@@ -78,3 +78,72 @@ def test_place_stays_when_counts_change(pane: FacetsPane, qtbot) -> None:
     pane.set_counts({**COUNTS, "outcome": FacetCounts([("skipped", 5), *COUNTS["outcome"].totals], {})})
 
     assert pane.currentIndex().data() == "failure"
+
+
+MANY = {"actor": FacetCounts([(f"actor {n:03}", 200 - n) for n in range(120)], {"actor 003": 7}, distinct=4000)}
+
+
+def test_shift_click_and_the_cross_exclude(pane: FacetsPane, qtbot) -> None:
+    told: list[str] = []
+    pane.filter_changed.connect(told.append)
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    qtbot.mouseClick(pane.viewport(), left, shift, pos=middle(pane, "failure"))
+    row = pane.visualRect(pane.facets.index(pane.facets.row_of("value", "outcome", "success")))
+    cross = pane._painter.cross(row, pane._painter.count_width(pane))
+    qtbot.mouseClick(pane.viewport(), left, pos=cross.center())
+
+    assert told == ["-outcome:failure", "-outcome:success"]
+
+
+def test_several_values_of_a_field_are_an_or(pane: FacetsPane, qtbot) -> None:
+    told: list[str] = []
+    pane.filter_changed.connect(told.append)
+    pane.filter_changed.connect(pane.set_text)
+    for text in ("failure", "success"):
+        qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=middle(pane, text))
+
+    assert told[-1] == "outcome:(failure OR success)"
+
+
+def test_many_values_are_found_by_typing(pane: FacetsPane, qtbot) -> None:
+    pane.set_counts(MANY)
+    assert not pane.search.isVisible()
+    assert pane.facets.entries[-1].text == "3\u202f992 more…"
+    qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=middle(pane, "3\u202f992 more…"))
+    assert pane.search.isVisible()
+    assert pane.search.hasFocus()
+
+    qtbot.keyClicks(pane.search, "R 10")
+    assert [entry.text for entry in pane.facets.entries if entry.kind == "value"] == [
+        f"actor {n}" for n in range(100, 110)
+    ]
+    with qtbot.waitSignal(pane.filter_changed) as signal:
+        qtbot.keyClick(pane.search, Qt.Key.Key_Return)
+    assert signal.args == ['actor:"actor 100"']
+    assert pane.hasFocus()
+
+
+def test_escape_in_the_search_lists_the_top_values_again(pane: FacetsPane, qtbot) -> None:
+    pane.set_counts(MANY)
+    pane.toggle(pane.facets.entries[-1])
+    qtbot.keyClick(pane.search, Qt.Key.Key_Escape)
+
+    assert not pane.search.isVisible()
+    assert len(pane.facets.entries) == 1 + 8 + 1
+
+
+def test_folding_is_told_to_be_remembered(pane: FacetsPane, qtbot) -> None:
+    with qtbot.waitSignal(pane.folds_changed):
+        qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=middle(pane, "Outcome"))
+    pane.set_folded(set())
+    assert "success" in [entry.text for entry in pane.facets.entries]
+
+
+def test_a_sparkline_is_painted_beside_its_value(pane: FacetsPane) -> None:
+    before = pane.grab().toImage()
+    sparks = {"success": [0, 3, 9] * 8, "failure": [1] * 24}
+    pane.set_counts({**COUNTS, "outcome": FacetCounts(COUNTS["outcome"].totals, {}, sparks, {"failure": 24})})
+
+    assert pane.grab().toImage() != before
+    tones = {entry.value: entry.tone for entry in pane.facets.entries if entry.spark}
+    assert tones == {"success": "p_ok", "failure": "p_err"}

@@ -112,6 +112,63 @@ def test_plus_and_x_make_filters_of_cells(window: MainWindow, case: Path, qtbot)
     assert window.page.filter_bar.text() == "-status:409"
 
 
+def test_n_and_o_go_to_hits_and_to_the_same_resource(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    table = window.page.table
+    qtbot.keyClick(table, "n")
+    assert window.status.activity.text().startswith("No text is searched for")
+
+    window.page.filter_bar.set_text('~("Users/4")')
+    qtbot.waitUntil(lambda: window.page.steps.hits is not None)
+    qtbot.keyClick(table, "n")
+    assert table.currentIndex().row() == 4
+    qtbot.keyClick(table, "o")
+    assert window.status.activity.text() == "No event of this resource below."
+
+
+def test_letters_on_a_chip_are_the_chips(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    bar = window.page.filter_bar
+    bar.set_text("status:409 method:PUT")
+    qtbot.waitUntil(lambda: window.page.events.rowCount() == 1)
+    bar.area.choose(0)
+    qtbot.keyClick(bar.area.chips[0], "x")
+    assert bar.text() == "-status:409 method:PUT"
+    qtbot.keyClick(bar.area.chips[0], "o")
+    assert bar.text() == "-status:409"
+    qtbot.keyClick(bar.area.chips[0], Qt.Key.Key_Escape)
+    assert window.page.table.hasFocus()
+    assert bar.text() == "-status:409"
+
+
+def test_changes_of_the_filter_are_taken_back_from_anywhere(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    page, control = window.page, Qt.KeyboardModifier.ControlModifier
+    row = page.facets.facets.row_of("value", "status", "409")
+    place = page.facets.visualRect(page.facets.facets.index(row)).center()
+    qtbot.mouseClick(page.facets.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.filter_bar.text() == "status:409"
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, control)
+    assert page.filter_bar.text() == ""
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    assert page.filter_bar.text() == "status:409"
+    qtbot.keyClick(page.table, Qt.Key.Key_F, control | Qt.KeyboardModifier.ShiftModifier)
+    assert page.filter_bar.text() == "~(status:409)"
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert page.filter_bar.field.text() == "~(status:409)"
+
+
+def test_folded_facets_stay_folded(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    facets = window.page.facets
+    facets.toggle(facets.facets.entries[facets.facets.row_of("head", "status")])
+    assert "status" in Profile().window_state().folded
+
+    other = MainWindow()
+    qtbot.addWidget(other)
+    assert "status" in other.page.facets.facets.folded
+
+
 def test_row_is_copied(window: MainWindow, case: Path, qtbot) -> None:
     opened(window, case, qtbot)
     window.page.table.go_to(1)

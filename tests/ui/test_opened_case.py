@@ -36,11 +36,11 @@ def test_answer_tells_span_and_failures(opened: OpenedCase) -> None:
     assert opened.answer(Query()).many_days
 
 
-def test_next_failure_both_ways(opened: OpenedCase) -> None:
-    answer = opened.answer(Query())
+def test_answer_knows_the_rows_to_step_through(opened: OpenedCase) -> None:
+    walk = opened.answer(Query()).walk
 
-    assert [answer.next_failure(row, 1) for row in range(5)] == [1, 1, 3, 3, -1]
-    assert [answer.next_failure(row, -1) for row in range(4)] == [-1, 1, 1, 3]
+    assert (walk.failures.tolist(), walk.severe.tolist()) == ([1, 3], [])
+    assert walk.of_same_resource(2).tolist() == [1, 2]
 
 
 def test_where_nothing_matches_each_term_says_what_it_costs(opened: OpenedCase) -> None:
