@@ -3,7 +3,7 @@
 Whatever a command needs is imported inside it: worker processes import these modules too, and starting must be quick.
 """
 
-from scimviewer.commands import events, explaining, handing, importing, program, window, zoning
+from scimviewer.commands import events, explaining, handing, importing, program, states, window, zoning
 
 COMMANDS = (
     window.open_,
@@ -13,6 +13,7 @@ COMMANDS = (
     events.events,
     handing.show,
     explaining.explain,
+    states.story,
     events.stats,
     events.facets,
     handing.export,

@@ -8,7 +8,7 @@ import numpy as np
 
 from scimviewer.errors import UserError
 from scimviewer.progress import UNWATCHED, Progress
-from scimviewer.query.resources import Resource
+from scimviewer.query.resources import Resource, resource_of
 from scimviewer.query.search import Found, search
 from scimviewer.query.table import Array, Snapshot
 from scimviewer.store.case import Case
@@ -45,8 +45,8 @@ def context(now: Snapshot, event_id: int) -> Context:
         if mask is not None:
             earlier.append(_last(now, np.flatnonzero(mask & same & before), most))
     after = own[~before[own] & (own != at)]
-    ids, history = now["id"], _in_order(now, np.unique(np.concatenate(earlier)))
-    later = _in_order(now, after)[:LATER]
+    ids, history = now["id"], in_order(now, np.unique(np.concatenate(earlier)))
+    later = in_order(now, after)[:LATER]
     return Context(
         event_id,
         tuple(ids[history].tolist()),
@@ -85,9 +85,32 @@ def _with_nameless(now: Snapshot, same: Array, own: Array) -> Array:
     return np.unique(np.concatenate(found))
 
 
-def in_order(now: Snapshot, places: Array) -> Array:
-    """Places in the order of the log: by time, then as imported; what has no time first."""
-    return _in_order(now, places)
+def discovery(now: Snapshot, at: int) -> list[int]:
+    """Ids of the last events at the same target that tell what its server supports."""
+    mask = _discovery(now)
+    if mask is None:
+        return []
+    found: list[int] = now["id"][_last(now, np.flatnonzero(mask & (now["target"] == now["target"][at])), DISCOVERY)]
+    return found.tolist()
+
+
+def others_named(case: Case, now: Snapshot, resource: Resource) -> list[tuple[Resource, int]]:
+    """Resources with another id that had a name of this one, and the first event of each that shows it."""
+    if resource.id is None:
+        return []
+    same = _coded(now, "target", resource.target) & _coded(now, "resource_type", resource.type)
+    number = text_hash(resource.id)
+    names = np.unique(now["resource_name_hash"][same & (now["resource_id_hash"] == number)])
+    found: dict[str, tuple[Resource, int]] = {}
+    for name in names[names != 0][:MOST_NAMES].tolist():
+        others = same & (now["resource_name_hash"] == name) & ~np.isin(now["resource_id_hash"], (0, number))
+        places = np.flatnonzero(others)
+        _, first = np.unique(now["resource_id_hash"][places], return_index=True)
+        for event in now["id"][places[first[:MOST_NAMES]]].tolist():
+            other = resource_of(case, event)
+            if other is not None and other.id is not None:
+                found.setdefault(other.id, (other, event))
+    return list(found.values())
 
 
 def mentions(
@@ -143,5 +166,6 @@ def _last(now: Snapshot, places: Array, most: int) -> Array:
     return np.concatenate([newer, places[times == limit][len(newer) - most :]])
 
 
-def _in_order(now: Snapshot, places: Array) -> Array:
+def in_order(now: Snapshot, places: Array) -> Array:
+    """Places in the order of the log: by time, then as imported; what has no time first."""
     return places[np.argsort(now["time_ns"][places], kind="stable")]

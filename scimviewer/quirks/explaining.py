@@ -75,7 +75,7 @@ def explain(case: Situation, later: Sequence[Exchange] = ()) -> Explanation:
     hits = list(found(case))
     known = {quirk.id for quirk, _ in hits}
     hits = ordered([*hits, *(one for one in proven(case, later) if one[0].id not in known)])
-    operations = tuple(_operations(case))
+    operations = tuple(operation_sentences(case))
     return Explanation(_verdict(case, tuple(hits), operations), tuple(hits), operations, states_of(case))
 
 
@@ -144,7 +144,8 @@ def _by_the_letter(case: Situation) -> str:
 # --- one sentence an operation
 
 
-def _operations(case: Situation) -> list[str]:
+def operation_sentences(case: Situation) -> list[str]:
+    """What the exchange asks, in words."""
     if case.operation == "bulk":
         return [_inner(one) for one in case.inner]
     if case.intended is not None:
@@ -173,7 +174,7 @@ def _name(case: Situation) -> str:
 
 
 def _inner(case: Situation) -> str:
-    inner = " ".join(_operations(case)) if case.operation not in ("bulk", "other") else ""
+    inner = " ".join(operation_sentences(case)) if case.operation not in ("bulk", "other") else ""
     ended = "no result" if case.status is None else str(case.status)
     return f"{case.method or '?'} {case.target.path or '?'} ({ended}): {inner}".rstrip(": ")
 

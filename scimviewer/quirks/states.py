@@ -75,23 +75,23 @@ def _state(case: Situation, outcome: Patched | None) -> Json:
 def _after(case: Situation, before: Json, intended: Json) -> tuple[Json, dict[str, str]]:
     computed = case.chain.computed
     if case.failed and case.status is not None:
-        return before, _basis(before, computed)
+        return before, basis_of(before, computed)
     if case.resource is not None:
         if isinstance(intended, dict) and is_projected(case):
             merged = {**intended, **case.resource}
-            return merged, _basis(merged, frozenset(intended) - frozenset(case.resource))
-        return case.resource, _basis(case.resource, ())
+            return merged, basis_of(merged, frozenset(intended) - frozenset(case.resource))
+        return case.resource, basis_of(case.resource, ())
     if case.operation == "delete":
         return None, {"": COMPUTED if case.succeeded else UNKNOWN}
     if case.operation == "read" or not case.succeeded:
-        return (before, _basis(before, computed)) if case.operation == "read" else (None, {"": UNKNOWN})
+        return (before, basis_of(before, computed)) if case.operation == "read" else (None, {"": UNKNOWN})
     if isinstance(intended, dict):
-        return intended, _basis(intended, computed | changed(before or {}, intended))
+        return intended, basis_of(intended, computed | changed(before or {}, intended))
     known = case.intended.known if case.intended is not None else {}
-    return None, {"": UNKNOWN, **_basis(known, known)}
+    return None, {"": UNKNOWN, **basis_of(known, known)}
 
 
-def _basis(state: Json, computed: Iterable[str]) -> dict[str, str]:
+def basis_of(state: Json, computed: Iterable[str]) -> dict[str, str]:
     """The basis of each attribute; those of an extension one by one."""
     if not isinstance(state, dict):
         return {"": UNKNOWN}
