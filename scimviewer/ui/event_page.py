@@ -53,11 +53,16 @@ class Host(Protocol):
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its widget, how it is filled, and where the keyboard goes."""
+    """A page: its widget, how it is filled, where the keyboard goes, and how high all of it is at a width.
+
+    `full_height` is asked for a picture and unfolds what would be scrolled; 0 means that the page has no height of its
+    own.
+    """
 
     widget: QWidget
     show: Callable[[ShownEvent], None]
     focus: Callable[[], QWidget | None] = lambda: None
+    full_height: Callable[[int], int] = lambda _width: 0
 
 
 @dataclass(frozen=True)

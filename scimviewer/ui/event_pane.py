@@ -148,6 +148,13 @@ class EventPane(QWidget):
         """Look at another event."""
         self.event_wanted.emit(event_id)
 
+    def show_in_full(self) -> None:
+        """Be as high as the page needs, so that nothing of it is scrolled away."""
+        stack = self.page_stack
+        height = self.pages[TABS[self.tabs.currentIndex()].key].full_height(stack.width())
+        if height:
+            self.resize(self.width(), self.height() - stack.height() + height)
+
     def take_focus(self) -> None:
         """Put the keyboard where the event can be read."""
         place = self.pages[TABS[self.tabs.currentIndex()].key].focus()

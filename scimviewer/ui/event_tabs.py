@@ -8,8 +8,14 @@ from scimviewer.event import Exchange
 from scimviewer.ui.event_copies import pair_copy, record_copy
 from scimviewer.ui.event_page import Host, Page, ShownEvent, Tab
 from scimviewer.ui.exchange_page import ExchangePage
+from scimviewer.ui.explain_page import ExplainPage
 from scimviewer.ui.headers_page import HeadersPage
 from scimviewer.ui.raw_view import RawView, record_text
+
+
+def _explain(host: Host) -> Page:
+    page = ExplainPage(host)
+    return Page(page, page.show_event, page.focus_place, page.full_height)
 
 
 def _exchange(host: Host) -> Page:
@@ -57,6 +63,7 @@ def _raw(host: Host) -> Page:
 
 
 TABS: tuple[Tab, ...] = (
+    Tab("explain", "Explain", _explain),
     Tab("exchange", "Exchange", _exchange),
     Tab("headers", "Headers", _headers),
     Tab("raw", "Raw", _raw),

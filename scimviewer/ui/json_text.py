@@ -62,6 +62,7 @@ class JsonText(QPlainTextEdit):
         self._goal = self._shown = 0
         self._text_done = True
         self._folded: set[int] = set()
+        self.dots: dict[int, str] = {}  # line → what stands in a dot beside it
         self.gutter = Gutter(self)
         self.highlighter = JsonHighlighter(self.document())
         self._next = QTimer(self)
@@ -219,8 +220,8 @@ class JsonText(QPlainTextEdit):
         """The way to the value on a line."""
         return self.lines.path(line) if self.is_json and line < len(self.lines.parents) else ()
 
-    def go_to(self, steps: Steps) -> None:
-        """Stand on the line of a value, if it is shown already; unfolds what hides it."""
+    def line_of(self, steps: Steps) -> int:
+        """The line of a value, as far as it is shown already; that of what holds it where they share one."""
         line = 0
         for step in steps:
             below = range(line + 1, len(self.lines.parents))
@@ -229,6 +230,11 @@ class JsonText(QPlainTextEdit):
             if deeper < 0:
                 break  # the container stands on one line, or the value is not shown yet
             line = deeper
+        return line
+
+    def go_to(self, steps: Steps) -> None:
+        """Stand on the line of a value, if it is shown already; unfolds what hides it."""
+        line = self.line_of(steps)
         self._unfold_to(line)
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line)))
         self.centerCursor()
