@@ -103,11 +103,11 @@ class Cards:
         asked = self.shown.asked
         if not asked:
             return None
-        card = Card("What it asks")
+        card = self._rows_card("What it asks")
         card.heading.addWidget(PlainLabel(counted(len(asked), "operation"), px=12, colour="t2"))
         numbered = len(asked) > 1
         for number, one in enumerate(asked[:MOST_ASKED], 1):
-            self._rows_of(card).addWidget(self._operation(number if numbered else 0, one))
+            card.column.addWidget(self._operation(number if numbered else 0, one))
         if len(asked) > MOST_ASKED:
             rest = asked[MOST_ASKED:]
             self._fold(
@@ -117,12 +117,13 @@ class Cards:
             )
         return card
 
-    def _rows_of(self, card: Card) -> QVBoxLayout:
-        """Where sentences stand on a card: their light reaches into its margin, so that all text begins at one line."""
-        rows = QVBoxLayout()
-        rows.setContentsMargins(-INSET, -INSET // 2, -INSET, 0)
-        card.column.addLayout(rows)
-        return rows
+    def _rows_card(self, title: str) -> Card:
+        """A card of sentences, whose light reaches into its margin, so that all text begins at one line."""
+        card = Card(title)
+        card.heading.setContentsMargins(INSET, 0, INSET, 0)
+        card.column.setContentsMargins(20 - INSET, 14, 20 - INSET, 10)
+        card.column.setSpacing(2)
+        return card
 
     def _operation(self, number: int, asked: Asked) -> Statement:
         row = Statement(self.links, [asked.pointer])
@@ -208,12 +209,14 @@ class Cards:
 
     def causes(self) -> Card:
         """Every pattern that holds, with evidence, fixes and source; general ones folded."""
-        card = Card(causes_title(self.shown))
+        card = self._rows_card(causes_title(self.shown))
         known = self.shown.open_causes
         if not known:
-            card.column.addWidget(self._paragraph(nothing_fits(self.shown)))
+            row = Statement(self.links, ())
+            row.add_sentence("", self._paragraph(nothing_fits(self.shown)))
+            card.column.addWidget(row)
         for number, cause in enumerate(known, 1):
-            self._rows_of(card).addWidget(self._cause(number if len(known) > 1 else 0, cause))
+            card.column.addWidget(self._cause(number if len(known) > 1 else 0, cause))
         behind = [one for one in self.shown.causes if one.found.behind is not None]
         if behind:
             words = f"{counted(len(behind), 'more general pattern')} say{'s' if len(behind) == 1 else ''} the same"
