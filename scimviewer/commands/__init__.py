@@ -14,6 +14,7 @@ COMMANDS = (
     handing.show,
     explaining.explain,
     states.story,
+    states.undo,
     events.stats,
     events.facets,
     handing.export,

@@ -44,6 +44,15 @@ def table_at(path: Path) -> Table:
     return table
 
 
+def scanned(table: Table, *asked: str) -> Table:
+    """The table with the patterns of all events, where a filter, a field or a column asks for them."""
+    from scimviewer.query.quirk_scan import asks_for_quirks, is_scanned, scan
+
+    if any(map(asks_for_quirks, asked)) and not is_scanned(table.case, table.now):
+        scan(table.case, table, Told("looking for patterns"))
+    return table
+
+
 def redactor_of(case: Case) -> Redactor:
     from scimviewer.privacy.pseudonyms import Pseudonyms
     from scimviewer.privacy.redaction import Redactor

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scimviewer.commands.answering import print_json, redactor_of, table_at
+from scimviewer.commands.answering import print_json, redactor_of, scanned, table_at
 from scimviewer.commands.arguments import AS_JSON, CASE, FILTER, redaction
 from scimviewer.commands.filter_argument import FilterCommand
 from scimviewer.errors import UserError
@@ -43,7 +43,7 @@ def events(
     from scimviewer.query.query import Query, event_ids, ordered_by
     from scimviewer.query.rows import all_rows
 
-    table = table_at(case)
+    table = scanned(table_at(case), filter_text, columns or "", sort)
     key, descending = ordered_by(sort)
     ids = event_ids(table, Query(filter_text, key, descending))
     if count:
@@ -83,7 +83,7 @@ def facets(case: Path, filter_text: str, field: str, limit: int | None, as_json:
     from scimviewer.output.listing import listing
     from scimviewer.query.counts import facet
 
-    table = table_at(case)
+    table = scanned(table_at(case), filter_text, field)
     found = [asdict(value) for value in facet(table, filter_text, field, limit)]
     if redact:
         _redact(table, field, "value", found)
@@ -110,7 +110,7 @@ def stats(
     from scimviewer.query.stats import stats as asked
     from scimviewer.query.stats import table_rows
 
-    table = table_at(case)
+    table = scanned(table_at(case), filter_text, by or "")
     found = asked(table, filter_text, bucket, by, limit)
     if redact and by is not None:
         _redact(table, by, "key", found["series"])

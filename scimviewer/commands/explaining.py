@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from scimviewer.errors import UserError
 
 if TYPE_CHECKING:
     from scimviewer.privacy.redaction import Redactor
+    from scimviewer.query.explanations import Surroundings
+    from scimviewer.query.table import Table
     from scimviewer.quirks.situation import Situation
 
 DEEPEST = 200  # levels of an exchange that is read from stdin
@@ -37,7 +40,9 @@ def explain(case: Path, event_id: int | None, as_json: bool, redact: bool) -> No
     elif event_id is None:
         raise UserError("Say which event: scimviewer explain CASE ID, or explain - for an exchange on stdin.")
     else:
-        document = _of_case(case, event_id, redact)
+        table = table_at(case)
+        seen = around(table, event_id, redactor_of(table.case) if redact else None)
+        document = explained(seen.situation, seen.later).document()
     if as_json:
         print_json(document)
     else:
@@ -81,25 +86,22 @@ def _depth(value: Any) -> int:
     return depth
 
 
-def _of_case(path: Path, event_id: int, redact: bool) -> dict[str, Any]:
-    from dataclasses import replace
+def around(table: Table, event_id: int, redactor: Redactor | None) -> Surroundings:
+    """An event of a case with what went before it and what came after it."""
+    from scimviewer.query.explanations import surroundings
 
-    from scimviewer.query.explanations import explained, surroundings
-
-    table = table_at(path)
     seen = surroundings(table.case, table, event_id)
-    if redact:
-        redactor = redactor_of(table.case)
-        later = tuple(redactor.exchange(one) for one in seen.later)
-        seen = replace(seen, situation=_redacted(seen.situation, redactor), later=later)
-    return explained(seen).document()
+    if redactor is None:
+        return seen
+    later = tuple(redactor.exchange(one) for one in seen.later)
+    return replace(seen, situation=_redacted(seen.situation, redactor), later=later)
 
 
 def _redacted(situation: Situation, redactor: Redactor) -> Situation:
     """The same with pseudonyms, so that everything said about it has them too."""
-    from scimviewer.quirks.situation import Situation
-
-    before = None if situation.before is None else redactor.json(situation.before)
-    return Situation(
-        redactor.exchange(situation.exchange), before, tuple(redactor.exchange(one) for one in situation.history)
+    return replace(
+        situation,
+        exchange=redactor.exchange(situation.exchange),
+        before=None if situation.before is None else redactor.json(situation.before),
+        history=tuple(redactor.exchange(one) for one in situation.history),
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from scimviewer.commands.answering import Told, case_at, print_json, redactor_of, table_at
+from scimviewer.commands.answering import Told, case_at, print_json, redactor_of, scanned, table_at
 from scimviewer.commands.arguments import AS_JSON, CASE, FILTER, redaction
+from scimviewer.commands.explaining import around
 from scimviewer.commands.filter_argument import FilterCommand
 
 
@@ -25,6 +26,7 @@ def show(case: Path, event_id: int, raw: bool, md: bool, curl: bool, as_json: bo
     from scimviewer.output import copying
     from scimviewer.output.showing import event_json, event_text, raw_text
     from scimviewer.query.rows import rows
+    from scimviewer.quirks.explaining import patterns, quirk_document
 
     opened = case_at(case)
     records = opened.raw(event_id)
@@ -39,7 +41,9 @@ def show(case: Path, event_id: int, raw: bool, md: bool, curl: bool, as_json: bo
         return
     row, exchange = copying.redacted(row, exchange, redactor)
     if as_json:
-        print_json(event_json(row, exchange, records))
+        seen = around(table_at(case), event_id, redactor)
+        hits = patterns(seen.situation, seen.later)
+        print_json(event_json(row, exchange, records, [quirk_document(quirk, hit) for quirk, hit in hits]))
     else:
         click.echo(event_text(row, exchange))
 
@@ -56,7 +60,7 @@ def export(case: Path, filter_text: str, out: Path, sort: str, as_json: bool, re
     from scimviewer.output.export import export as write
     from scimviewer.query.query import Query, event_ids, ordered_by
 
-    table = table_at(case)
+    table = scanned(table_at(case), filter_text)
     ids = event_ids(table, Query(filter_text, *ordered_by(sort)))
     redactor = redactor_of(table.case) if redact else None
     done = write(table.case, ids.tolist(), out, redactor, Told("exporting"))

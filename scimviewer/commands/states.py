@@ -29,3 +29,24 @@ def story(case: Path, resource: str, as_json: bool, redact: bool) -> None:
         print_json(document)
     else:
         click.echo(story_text(document))
+
+
+@click.command()
+@CASE
+@click.argument("event_ids", metavar="ID…", type=int, nargs=-1, required=True)
+@click.option("--md", is_flag=True, help="As Markdown for a ticket.")
+@AS_JSON
+@redaction(False)
+def undo(case: Path, event_ids: tuple[int, ...], md: bool, as_json: bool, redact: bool) -> None:
+    """A plan that takes events back. It is never sent."""
+    from scimviewer.output.rollback import rollback_markdown, rollback_text
+    from scimviewer.query.rollback import rollback
+
+    table = table_at(case)
+    document = rollback(table.case, table, event_ids, Told("looking back")).document()
+    if redact:
+        document = redactor_of(table.case).json(document)
+    if as_json:
+        print_json(document)
+    else:
+        click.echo((rollback_markdown if md else rollback_text)(document))

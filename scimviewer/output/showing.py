@@ -12,8 +12,8 @@ from scimviewer.query.columns import COLUMNS
 from scimviewer.query.sentences import sentence
 
 
-def event_json(row: dict[str, Any], exchange: Exchange, records: list[bytes]) -> dict[str, Any]:
-    """The document of `show --json`; `quirks` is null as long as nobody looked for any."""
+def event_json(row: dict[str, Any], exchange: Exchange, records: list[bytes], quirks: Json = None) -> dict[str, Any]:
+    """The document of `show --json`; `quirks` is null where nobody looked for any."""
     return {
         **{column.key: row[column.key] for column in COLUMNS},
         "sentence": sentence(row, exchange),
@@ -30,7 +30,7 @@ def event_json(row: dict[str, Any], exchange: Exchange, records: list[bytes]) ->
             "headers": headers_json(exchange.response_headers),
             "body": exchange.response_body,
         },
-        "quirks": None,
+        "quirks": quirks,
         "raw_sha256": hashlib.sha256(b"\n".join(records)).hexdigest(),
     }
 

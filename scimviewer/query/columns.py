@@ -10,7 +10,7 @@ class Column:
     """A column of the events, under its key in `events --json`.
 
     `kind`: id, time, number, duration, flag, word (few values, kept as codes), text (many values, kept as hashes),
-    source (the path of the source).
+    source (the path of the source), words (several of few values: sets of them are kept as codes).
     """
 
     key: str
@@ -43,6 +43,7 @@ COLUMNS = (
     Column("line", "Line", "number", 60, shown=False),
     Column("request_id", "Request id", "text", 160, shown=False),
     Column("cycle", "Cycle", "word", 100, shown=False),
+    Column("quirk", "Patterns", "words", 160, shown=False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 # What people type for a column, besides its key.

@@ -22,7 +22,7 @@ MOST_REGEX = 1000
 NUMERIC = ("id", "number", "duration")
 EXAMPLES = {
     "id": "{}:17", "number": "{}:>=400", "duration": "{}:>500 or {}:1s..5s", "time": "{}:2026-09-01T14:00Z",
-    "flag": "{}:true", "word": "{}:a*", "text": "{}:*a*", "source": "{}:*.log",
+    "flag": "{}:true", "word": "{}:a*", "words": "{}:a*", "text": "{}:*a*", "source": "{}:*.log",
 }  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def amount(field: str, text: str, position: int = 0) -> Fraction:
 
 
 def _regex(column: Column, token: str, position: int) -> Condition:
-    if column.kind not in ("word", "text", "source"):
+    if column.kind not in ("word", "words", "text", "source"):
         hint = f"For example {example(column)}"
         raise FilterError(f"“{column.key}” holds no text; patterns cannot be used.", position, hint)
     return Condition(column.key, "matches", expression(token, position), position=position)

@@ -12,7 +12,7 @@ from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.columns import BY_KEY, column
 from scimviewer.query.evaluate import STORED
 from scimviewer.query.query import matching
-from scimviewer.query.table import Array, Rows, Snapshot, Table, rows_of
+from scimviewer.query.table import BETWEEN, Array, Rows, Snapshot, Table, rows_of
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 
@@ -75,6 +75,8 @@ def facet(
 def counted(now: Snapshot, case: Case, key: str, chosen: Rows, limit: int | None = None) -> list[FacetValue]:
     """The same for events that are known already: a mask, or positions."""
     rows = rows_of(chosen)
+    if BY_KEY[key].kind == "words":
+        return _counted_each(now, key, rows)[:limit]
     found = numbered(now, key, rows)
     both = found.number * np.int64(2) + failures(now)[rows]
     counts = np.bincount(both, minlength=2 * len(found.values)).reshape(-1, 2)
@@ -83,6 +85,21 @@ def counted(now: Snapshot, case: Case, key: str, chosen: Rows, limit: int | None
         FacetValue(value, int(totals[at]), int(failed[at]))
         for at, value in _ranked(now, case, key, rows, found, totals, limit)
     ]
+
+
+def _counted_each(now: Snapshot, key: str, rows: Rows) -> list[FacetValue]:
+    """Of a column with several values in an event: each is counted, so the counts add up to more than the events."""
+    words = now.words[key]
+    both = now[key][rows] * np.int64(2) + failures(now)[rows]
+    counts = np.bincount(both, minlength=2 * len(words)).reshape(-1, 2)
+    totals: dict[str | None, list[int]] = {}
+    for word, (passed, failed) in zip(words, counts.tolist(), strict=True):
+        for value in (None,) if word is None else word.split(BETWEEN):
+            total = totals.setdefault(value, [0, 0])
+            total[0] += passed + failed
+            total[1] += failed
+    found = [FacetValue(value, *total) for value, total in totals.items() if total[0]]
+    return sorted(found, key=lambda one: (-one.count, one.value is None, str(one.value)))
 
 
 def groups(now: Snapshot, case: Case, key: str | None, chosen: Rows, most: int | None = None) -> Groups:

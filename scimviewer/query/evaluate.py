@@ -15,7 +15,7 @@ from scimviewer.query.columns import BY_KEY
 from scimviewer.query.conditions import FLAGS, amount
 from scimviewer.query.needles import STEADY
 from scimviewer.query.patience import Patience, steady_part
-from scimviewer.query.table import Array, Snapshot
+from scimviewer.query.table import BETWEEN, Array, Snapshot
 from scimviewer.query.texts import fitting
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
@@ -132,6 +132,17 @@ def _word(snapshot: Snapshot, condition: nodes.Condition, _case: Case) -> Array:
     return lookup[column] if len(words) else np.zeros(snapshot.size, bool)
 
 
+def _words(snapshot: Snapshot, condition: nodes.Condition, _case: Case) -> Array:
+    """Of several values one must fit."""
+    column = snapshot[condition.field]
+    if condition.relation == "known":
+        return column != 0
+    fits = _matcher(condition)
+    words = snapshot.words.get(condition.field, [None])
+    lookup = np.array([word is not None and any(map(fits, word.split(BETWEEN))) for word in words], bool)
+    return lookup[column]
+
+
 def _text(snapshot: Snapshot, condition: nodes.Condition, case: Case) -> Array:
     column = snapshot[f"{condition.field}_hash"]
     if condition.relation == "known":
@@ -171,6 +182,7 @@ KINDS: dict[str, Callable[[Snapshot, nodes.Condition, Case], Any]] = {
     "number": _number,
     "duration": _number,
     "word": _word,
+    "words": _words,
     "text": _text,
     "flag": _flag,
     "source": _source,

@@ -73,7 +73,8 @@ class Life:
     def _one(self, event: int, time: str | None, call: Call) -> State | None:
         number, kind = self.resource.id, self.resource.type
         if number is None:
-            return self._refused_so_far(event, call)
+            self._learn_names(event, call)
+            return None
         shown = observed_in(call, kind, number)
         writes = self._is_own(call) and call.operation in WRITES and call.method != "GET"
         if shown is not None:
@@ -118,7 +119,7 @@ class Life:
         reason = (outcome.reason if outcome is not None else None) or "What this made of the resource is not known."
         return State(time, event, {"": UNKNOWN, **basis_of(known, known)}, None, reason=reason, known=told)
 
-    def _refused_so_far(self, event: int, call: Call) -> None:
+    def _learn_names(self, event: int, call: Call) -> None:
         """Without an id there is no state; only names are learnt."""
         if isinstance(call.asked, dict) and call.operation == "create":
             self._name(event, call.asked)

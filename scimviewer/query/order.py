@@ -54,7 +54,7 @@ def sort_keys(now: Snapshot, case: Case, name: str, chosen: Array) -> tuple[Arra
     if kind == "flag":
         flags = now[name][chosen].astype("<i8")
         return flags, flags < 0
-    if kind == "word":
+    if kind in ("word", "words"):
         ranks = _ranks(now.words.get(name, [None]))
         codes = now[name][chosen]
         return ranks[codes], codes == 0

@@ -90,8 +90,9 @@ def discovery(now: Snapshot, at: int) -> list[int]:
     mask = _discovery(now)
     if mask is None:
         return []
-    found: list[int] = now["id"][_last(now, np.flatnonzero(mask & (now["target"] == now["target"][at])), DISCOVERY)]
-    return found.tolist()
+    places = np.flatnonzero(mask & (now["target"] == now["target"][at]))
+    found: list[int] = now["id"][_last(now, places, DISCOVERY)].tolist()
+    return found
 
 
 def others_named(case: Case, now: Snapshot, resource: Resource) -> list[tuple[Resource, int]]:

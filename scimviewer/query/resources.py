@@ -17,7 +17,6 @@ from scimviewer.quirks.call import Call, Json
 from scimviewer.scim.facts import attribute
 from scimviewer.scim.request import RESOURCE_TYPES
 from scimviewer.store.case import Case
-from scimviewer.store.reading import text_hash
 
 NAMES = ("userName", "displayName", "externalId")
 MOST_CANDIDATES = 8
@@ -28,7 +27,7 @@ ROWS = "select resource_id, resource_name, target, resource_type, source_id from
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A user or group (or custom type) at one target. Without an id it is known by its name: no answer ever told one."""
+    """A user or group (or custom type) at one target. Without an id, which no answer told, it is known by its name."""
 
     target: str | None
     type: str | None
@@ -52,7 +51,7 @@ def resource_of(case: Case, event_id: int) -> Resource | None:
 
 
 def resource_named(case: Case, table: Table, text: str, progress: Progress = UNWATCHED) -> Resource:
-    """The one with this id, userName, externalId or displayName, or TYPE/ID; UserError where that is none or several."""
+    """The one with this id, userName, externalId or displayName, or TYPE/ID; UserError where there is not just one."""
     wanted, now = text.strip(), table.now
     ways: tuple[Callable[[], Iterable[Resource]], ...] = (
         lambda: _typed(case, now, wanted),

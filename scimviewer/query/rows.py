@@ -7,6 +7,7 @@ from typing import Any
 
 from scimviewer.query.columns import COLUMNS
 from scimviewer.store.case import Case as Case  # for those that may not know the store
+from scimviewer.store.migrations import has_table
 from scimviewer.store.schema import ASSUMED, CODED, TEXTS, TIME
 from scimviewer.times import utc_text
 
@@ -17,6 +18,7 @@ ROWS = f"""
     select {", ".join(COMPUTED.get(name, f"event.{name}") for name in (*STORED, *TEXTS, *CODED))}
     from event join source on source.id = event.source where event.id in ({{}})
 """
+QUIRKS = "select event, quirk from event_quirk where event in ({}) order by event, quirk"
 KEYS = (*(column.key for column in COLUMNS), "actor_basis", "zone_assumed", "kind")
 PAGE = 200
 
@@ -26,12 +28,16 @@ def rows(case: Case, ids: Sequence[int]) -> list[Row]:
     found: dict[int, Row] = {}
     with case.reader() as reader:
         sources = dict(reader.execute("select id, path from source"))
+        looked_at = has_table(reader, "event_quirk")
         for start in range(0, len(ids), PAGE):
             page = [int(one) for one in ids[start : start + PAGE]]
             fetched = reader.execute(ROWS.format(",".join("?" * len(page))), page).fetchall()
             words = case.words(reader)
             for values in fetched:
                 found[values[0]] = _row(values, words, sources)
+            for event, quirk in reader.execute(QUIRKS.format(",".join("?" * len(page))), page) if looked_at else ():
+                if event in found:
+                    found[event]["quirk"] = f"{found[event]['quirk']}, {quirk}" if found[event]["quirk"] else quirk
     return [found[int(one)] for one in ids if int(one) in found]
 
 

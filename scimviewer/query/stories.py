@@ -61,7 +61,7 @@ class Story:
 
 def story(case: Case, table: Table, resource: Resource, progress: Progress = UNWATCHED) -> Story:
     """The life of a resource (see `resources.resource_of` an event, `resources.resource_named` a text)."""
-    now, notes = table.now, []
+    now, notes = table.now, list[str]()
     own = set(now["id"][places_of(now, resource)].tolist())
     named = mentions(case, now, resource.id, progress).tolist() if resource.id is not None else []
     every = np.array(sorted(own.union(named)), "<i8")
@@ -70,7 +70,8 @@ def story(case: Case, table: Table, resource: Resource, progress: Progress = UNW
         notes.append(f"This life has {len(ids):,} events; it is told from the last {MOST_EVENTS:,}.")
         ids = ids[-MOST_EVENTS:]
     life = Life(resource, schemas_at(case, now, ids))
-    events, states = [], []
+    events: list[StoryEvent] = []
+    states: list[State] = []
     told = zip(rows(case, ids), case.exchanges(ids), strict=True)
     for done, (row, exchange) in enumerate(told):
         progress.report(done, len(ids))
@@ -139,9 +140,7 @@ def _state_document(state: State) -> dict[str, Any]:
         "event": state.event,
         "basis": state.basis,
         "state": state.state,
-        "changes": [
-            {"kind": one.kind, "path": one.path, "old": one.old, "new": one.new} for one in state.changes
-        ],
+        "changes": [{"kind": one.kind, "path": one.path, "old": one.old, "new": one.new} for one in state.changes],
         "reason": state.reason or None,
         **({"known": state.known} if state.known else {}),
     }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from scimviewer.store import blocks
+from scimviewer.store.blocks import CODE
 from scimviewer.store.case import Case
+from scimviewer.store.migrations import has_table
 from scimviewer.store.schema import CODED, TEXTS
 from scimviewer.store.shifts import shifts_in, utc_times
 from scimviewer.store.writing import LAYOUT
@@ -30,6 +32,8 @@ KEPT = (
 )
 TYPES = dict(LAYOUT)
 ROOM = 4096
+QUIRKS = "select event, quirk from event_quirk order by event, quirk"
+BETWEEN = ","  # stands in no id of a pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Snapshot:
         first = int(times.min())
         return int(times[times != NO_TIME].min()) if first == NO_TIME else first, last
 
-    def positions(self, ids: Array) -> Array:
+    def positions(self, ids: Array | list[int]) -> Array:
         """Where these ids lie in the columns."""
         return np.searchsorted(self.columns["id"], ids)
 
@@ -77,7 +81,7 @@ class Table:
         self._version = -1
         self._zones: dict[int, str] = {}  # of the sources that were loaded, by their ids
         self._start_over()
-        self._now = Snapshot(0, dict(self._columns))
+        self._now = Snapshot(0, {**self._columns, "quirk": np.empty(0, CODE)})
 
     def _start_over(self) -> None:
         """New arrays, so that snapshots that were handed out stay as they are."""
@@ -90,6 +94,28 @@ class Table:
     def now(self) -> Snapshot:
         """The columns as last loaded."""
         return self._now
+
+    def load_quirks(self) -> None:
+        """Take up the patterns that were found since the columns were loaded."""
+        with self._lock, self.case.reader() as reader:
+            self._now = self._with_quirks(reader, self._now)
+
+    def _with_quirks(self, reader: Any, now: Snapshot) -> Snapshot:
+        """A set of patterns that events have is one word, its members with commas between."""
+        found = reader.execute(QUIRKS) if has_table(reader, "event_quirk") else ()
+        sets: dict[int, list[str]] = {}
+        for event, quirk in found:
+            sets.setdefault(event, []).append(quirk)
+        words: dict[str | None, int] = {None: 0}
+        codes = np.zeros(now.size, CODE)
+        events = np.fromiter(sets, "<i8", len(sets))
+        places = now.positions(events)
+        known = places < now.size
+        told = [words.setdefault(BETWEEN.join(one), len(words)) for one in sets.values()]
+        codes[places[known]] = np.array(told, CODE)[known]
+        return replace(
+            now, columns={**now.columns, "quirk": codes}, words={**now.words, "quirk": list(words)}, ranks={}, lines={}
+        )
 
     @property
     def size(self) -> int:
@@ -149,6 +175,7 @@ class Table:
         self._filled = position
         shown = {name: column[:position] for name, column in self._columns.items()}
         self._now = Snapshot(position, shown, words, sources)
+        self._now = self._with_quirks(reader, self._now)
 
     def _make_room(self, size: int, words: dict[str, list[str | None]]) -> None:
         """Grow by half where needed, and widen the codes of a field whose words no longer fit."""

@@ -125,6 +125,18 @@ class Call:
         return operations(self.asked, self.asked_at) if self.method == "PATCH" else ()
 
     @cached_property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Every path of a PATCH, and every key of a value without path, as written, with where it stands."""
+        found: list[tuple[str, str]] = []
+        for one in self.operations:
+            if one.path:
+                found.append((one.path.strip(), one.at_("path")))
+            elif isinstance(one.value, dict):
+                at = one.at_("value")
+                found.extend((str(key), pointer(at, key)) for key in one.value)
+        return tuple(found)
+
+    @cached_property
     def writes(self) -> tuple[Write, ...]:
         """What the request writes, one attribute each: PATCH, PUT and POST read alike."""
         if self.method == "PATCH":

@@ -15,7 +15,15 @@ def situation_of(told: Json) -> Situation:
     told = told if isinstance(told, dict) else {}
     history = attribute(told, "history")
     earlier = [one for one in history[:MOST_HISTORY] if isinstance(one, dict)] if isinstance(history, list) else []
-    return Situation(_exchange(told), attribute(told, "before"), tuple(_exchange(one) for one in earlier))
+    request = _part(told, "request")
+    url_name = "url" if _text(attribute(request, "url")) or "path" not in request else "path"
+    return Situation(
+        _exchange(told),
+        attribute(told, "before"),
+        tuple(_exchange(one) for one in earlier),
+        url_name,
+        url_at=f"/request/{url_name}",
+    )
 
 
 def _exchange(told: dict[str, Json]) -> Exchange:

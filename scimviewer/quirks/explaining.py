@@ -72,11 +72,16 @@ def quirk_document(quirk: Quirk, hit: Found) -> dict[str, Any]:
 
 def explain(case: Situation, later: Sequence[Exchange] = ()) -> Explanation:
     """Look at one exchange from all sides. `later` are those about the same resource that came after it."""
-    hits = list(found(case))
-    known = {quirk.id for quirk, _ in hits}
-    hits = ordered([*hits, *(one for one in proven(case, later) if one[0].id not in known)])
+    hits = tuple(patterns(case, later))
     operations = tuple(operation_sentences(case))
-    return Explanation(_verdict(case, tuple(hits), operations), tuple(hits), operations, states_of(case))
+    return Explanation(_verdict(case, hits, operations), hits, operations, states_of(case))
+
+
+def patterns(case: Situation, later: Sequence[Exchange] = ()) -> list[tuple[Quirk, Found]]:
+    """Every pattern of an exchange, also those that only a later read shows."""
+    hits = found(case)
+    known = {quirk.id for quirk, _ in hits}
+    return ordered([*hits, *(one for one in proven(case, later) if one[0].id not in known)])
 
 
 # --- the verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scimviewer.quirks.paths import FILTERED, names
+from scimviewer.quirks.paths import FILTERED, blamed
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
 from scimviewer.scim.facts import attribute
@@ -31,7 +31,7 @@ UNSUPPORTED = re.compile(
 def _texts(case: Situation) -> list[tuple[str, str]]:
     """Every filter of the request: that of a search, and those in the brackets of paths."""
     found = [] if case.filter is None else [(case.filter, case.filter_at)]
-    for name, at in names(case):
+    for name, at in case.names:
         match = FILTERED.search(name)
         if match and "]" in name:
             found.append((name[match.end() : name.rindex("]")], at))
@@ -50,11 +50,13 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _no_target(case: Situation) -> Found | None:
-    chosen = [one for one in names(case) if FILTERED.search(one[0])]
+    chosen = [one for one in case.names if FILTERED.search(one[0])]
     told = case.refusal
     says = (told.scim_type or "").lower() == "notarget" or told.says(r"\bno ?target\b|target.{0,20}not found")
     if not chosen or case.status != 400 or not says:
         return None
+    chosen = blamed(case, chosen) or chosen
+    chosen = [one for one in chosen if not _has_target(case, one[0])] or chosen
     at = told.at_scim_type if told.scim_type else told.at
     return Found(
         (*(at for _, at in chosen), at), f"Nothing fits {named(name for name, _ in chosen)}.{_held(case, chosen)}"

@@ -25,23 +25,16 @@ SAYS_OTHER = re.compile(
 )
 MAY_SAY_OTHER = re.compile(r"(?i)format|not found|member|\bvalue\b")
 OTHER_TYPES = {"invalidvalue", "uniqueness", "mutability", "toomany", "invalidvers", "sensitive", "notarget"}
+WANTS_PATH = (
+    r"\bpath\b.{0,30}\b(?:required|missing|null|empty|mandatory|not specified|must be)\b|"
+    r"\b(?:missing|requires?|required|without|no|null|empty|specify)\b.{0,30}\bpath\b"
+)
 QUOTED_BOOLEAN = re.compile(r"""(?i)(?<![\w.:$-])([\w.:$-]+)\s+(?:eq|ne)\s+["'](true|false)["']""")
 FILTERED = re.compile(r"\[(?!\s*(?:\d+|-|\*)\s*\])")
 CUT_PATH = re.compile(r"\d+:\w+:\w+$")  # a URN cut at its dot leaves 0:User:department
 DOTTED_URN = re.compile(r"(?i)^urn:[^\[\]\s]*?:\d+\.\d+(?::\w+)?\.[a-z$]")
 
 Name = tuple[str, str]  # a path, or a key that is one, and where it stands
-
-
-def names(case: Situation) -> list[Name]:
-    """Every path of a PATCH, and every key of a value without path, as written."""
-    found = []
-    for operation in case.operations:
-        if operation.path:
-            found.append((operation.path.strip(), operation.at_("path")))
-        elif isinstance(operation.value, dict):
-            found.extend((str(key), pointer(operation.at_("value"), key)) for key in operation.value)
-    return found
 
 
 def is_about_paths(case: Situation) -> bool:
@@ -69,7 +62,7 @@ def says_path(case: Situation) -> bool:
 def blamed(case: Situation, chosen: list[Name]) -> list[Name]:
     """Those of the chosen names that the failure can be about: where it quotes other paths instead, none."""
     text = case.refusal.text.lower()
-    told = [name for name in names(case) if len(name[0]) > 2 and name[0].lower() in text]
+    told = {name for name in case.names if len(name[0]) > 2 and name[0].lower() in text}
     if not told:
         return chosen
     return [name for name in chosen if name in told]
@@ -111,10 +104,14 @@ def _is_core(name: str) -> bool:
 
 
 def _urn_extension(case: Situation) -> Found | None:
+    pathed = _pathed(case)
     chosen = [
         one
-        for one in names(case)
-        if _urn_of(one[0]) and not _is_core(one[0]) and not DOTTED_URN.match(one[0]) and not _is_container(case, one)
+        for one in case.names
+        if _urn_of(one[0])
+        and not _is_core(one[0])
+        and not DOTTED_URN.match(one[0])
+        and (one[1] in pathed or not _is_container(one[0]))
     ]
     found = _failed_by(case, chosen, says_path)
     if found is None and chosen and case.resource is not None:
@@ -130,21 +127,25 @@ def _urn_extension(case: Situation) -> Found | None:
     return found
 
 
-def _is_container(case: Situation, name: Name) -> bool:
+def _is_container(key: str) -> bool:
     """Whether a key of a value without path is an extension with its object, which is no path."""
-    urn = _urn_of(name[0])
-    is_key = any(one.at_("value") == name[1].rpartition("/")[0] and not one.path for one in case.operations)
-    return is_key and urn is not None and len(urn) == len(name[0])
+    urn = _urn_of(key)
+    return urn is not None and len(urn) == len(key)
+
+
+def _pathed(case: Situation) -> set[str]:
+    """Where the names stand that are paths, rather than keys of a value."""
+    return {one.at_("path") for one in case.operations if one.path}
 
 
 def _urn_core(case: Situation) -> Found | None:
-    chosen = [one for one in names(case) if _is_core(one[0]) and not DOTTED_URN.match(one[0])]
+    chosen = [one for one in case.names if _is_core(one[0]) and not DOTTED_URN.match(one[0])]
     return _failed_by(case, chosen, is_about_paths)
 
 
 def _dotted_keys(case: Situation) -> Found | None:
-    keyed = [one for one in names(case) if "." in one[0] and one[0][:4].lower() != "urn:"]
-    pathed = {one.at_("path") for one in case.operations if one.path}
+    keyed = [one for one in case.names if "." in one[0] and one[0][:4].lower() != "urn:"]
+    pathed = _pathed(case)
     odd = [one for one in keyed if one[1] not in pathed]
     if not odd:
         return None
@@ -154,7 +155,7 @@ def _dotted_keys(case: Situation) -> Found | None:
 
 
 def _dot_before_attribute(case: Situation) -> Found | None:
-    odd = [one for one in names(case) if DOTTED_URN.match(one[0])]
+    odd = [one for one in case.names if DOTTED_URN.match(one[0])]
     if not odd:
         return None
     return Found(tuple(at for _, at in odd), f"Written here: {named(name for name, _ in odd)}.")
@@ -162,7 +163,7 @@ def _dot_before_attribute(case: Situation) -> Found | None:
 
 def _path_omitted(case: Situation) -> Found | None:
     bare = [one for one in case.operations if one.op in ("add", "replace") and not one.path and one.has_value]
-    if not bare or not is_about_paths(case) or not blamed(case, _keys(case)):
+    if not bare or not ((is_about_paths(case) and blamed(case, _keys(case))) or _wants_path(case)):
         return None
     keys = [key for one in bare if isinstance(one.value, dict) for key in one.value]
     count = f"{len(keys)} attributes" if len(keys) > 1 else "one attribute"
@@ -171,9 +172,14 @@ def _path_omitted(case: Situation) -> Found | None:
     return Found((*(one.at for one in bare), at), told)
 
 
+def _wants_path(case: Situation) -> bool:
+    """Whether the answer says in words that a path is missing."""
+    return case.status in (400, 422, 500, 501) and case.refusal.says(WANTS_PATH)
+
+
 def _keys(case: Situation) -> list[Name]:
-    pathed = {one.at_("path") for one in case.operations if one.path}
-    return [one for one in names(case) if one[1] not in pathed] or [("", "")]
+    pathed = _pathed(case)
+    return [one for one in case.names if one[1] not in pathed] or [("", "")]
 
 
 def _remove_without_path(case: Situation) -> Found | None:
@@ -185,12 +191,12 @@ def _remove_without_path(case: Situation) -> Found | None:
 
 
 def _value_filter(case: Situation) -> Found | None:
-    chosen = [one for one in names(case) if FILTERED.search(one[0]) and "]" in one[0] and not is_pointer(one[0])]
+    chosen = [one for one in case.names if FILTERED.search(one[0]) and "]" in one[0] and not is_pointer(one[0])]
     return _failed_by(case, chosen, says_path)
 
 
 def _bool_in_filter(case: Situation) -> Found | None:
-    texts = [one for one in names(case) if "[" in one[0]]
+    texts = [one for one in case.names if "[" in one[0]]
     if case.filter is not None:
         texts.append((case.filter, case.filter_at))
     odd = [one for one in texts if any(_is_boolean(case, match[1]) for match in QUOTED_BOOLEAN.finditer(one[0]))]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-Json = Any
+from scimviewer.event import Json
+from scimviewer.scim.pointers import pointer as below
+
 DEEPEST = 60
 
 
 def pointer(base: str, *steps: str | int) -> str:
     """The pointer that leads from `base` on through names and indexes."""
-    return base + "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    return base + below(*steps)
 
 
 def key_of(value: Json, name: str) -> str | None:

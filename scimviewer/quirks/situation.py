@@ -26,6 +26,7 @@ class Situation(Call):
 
     before: Json = None
     history: Sequence[Exchange] = ()
+    url_name: str = "url"  # how the told exchange calls it, so that evidence points into what was told
 
     @cached_property
     def earlier(self) -> tuple[Call, ...]:
@@ -35,7 +36,7 @@ class Situation(Call):
                 one,
                 asked_at=f"{at}/request/body",
                 answered_at=f"{at}/response/body",
-                url_at=f"{at}/request/url",
+                url_at=f"{at}/request/{self.url_name}",
                 status_at=f"{at}/response/status",
                 schemas=self.schemas,
             )

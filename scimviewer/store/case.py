@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +157,8 @@ class Case:
 
     def exchange(self, event_id: int) -> Exchange:
         """Request and response of an event, decoded again from its records."""
-        return list(self.exchanges([event_id]))[0]
+        (exchange,) = self.exchanges([event_id])
+        return exchange
 
     def exchanges(self, ids: Sequence[int]) -> Iterator[Exchange]:
         """The same of several events, in this order; blocks that many of them share are unpacked once."""
@@ -169,12 +171,10 @@ class Case:
 def _exchange(reader: Connection, opened: OpenBlocks, event_id: int) -> Exchange:
     records = opened.records(event_id)
     source, name, encoding, time_ns, assumed = reader.execute(EXCHANGE, (event_id,)).fetchone()
-    format_ = FORMAT_BY_NAME[name]
     exchange: Exchange | None = None
     for data, number in records:
-        dialect = _dialect(reader, source, number)
         text = data if encoding.startswith("utf-8") else data.decode(encoding, "surrogatepass").encode()
-        reading = format_.reader(dialect)(decoder(format_.takes, dialect)(text))
+        reading = _reading(name, _dialect(reader, source, number))(text)
         if isinstance(reading, LeftOut):
             continue
         part, decides = (reading.exchange, reading.completes) if isinstance(reading, Part) else (reading, True)
@@ -214,13 +214,21 @@ def _source(row: tuple[Any, ...]) -> dict[str, Any]:
     return source
 
 
-def _dialect(reader: Connection, source: int, record: int) -> Dialect:
+def _dialect(reader: Connection, source: int, record: int) -> str | None:
     """What must be known beside this record to read it."""
     row = reader.execute(
         "select text from dialect where source = ? and first_record <= ? order by first_record desc limit 1",
         (source, record),
     ).fetchone()
-    return Dialect.of(row[0] if row else None)
+    return row[0] if row else None
+
+
+@lru_cache(maxsize=64)
+def _reading(name: str, told: str | None) -> Callable[[bytes], Exchange | Part | LeftOut]:
+    """How a record of a format is read, with what must be known beside it."""
+    dialect, format_ = Dialect.of(told), FORMAT_BY_NAME[name]
+    decode, read = decoder(format_.takes, dialect), format_.reader(dialect)
+    return lambda text: read(decode(text))
 
 
 class OpenBlocks:

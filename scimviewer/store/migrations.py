@@ -14,7 +14,16 @@ from scimviewer.store import connection
 from scimviewer.store.connection import Connection
 
 # Oldest first: table, and the statements that make it.
-ADDED = (("search", "create table search (name text primary key, text text not null) strict, without rowid"),)
+ADDED = (
+    ("search", "create table search (name text primary key, text text not null) strict, without rowid"),
+    # What patterns were found in which event, and how far the look reached: a result of `reading`, not evidence.
+    (
+        "event_quirk",
+        "create table event_quirk (event integer not null, quirk text not null, severity text not null, behind text,"
+        " primary key (event, quirk)) strict, without rowid",
+    ),
+    ("quirk_scan", "create table quirk_scan (reading text primary key, events integer not null) strict, without rowid"),
+)
 
 
 def has_table(reader: Connection, name: str) -> bool:

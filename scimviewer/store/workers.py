@@ -43,7 +43,7 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(watch: Any) -> None:
+def start_worker(watch: Any) -> None:
     """Prepare a worker: leave when the parent is gone, and do not eat all memory."""
     global _watch
     _watch = watch
@@ -82,7 +82,7 @@ class Pending:
         return self.task.length or len(self.task.data or b"")
 
 
-def _context() -> BaseContext:
+def process_context() -> BaseContext:
     """How workers start. A fork is ready at once, which is half of the time to the first rows; it is only safe on
     Linux and where no other thread runs, so everywhere else a worker is a fresh process.
     """
@@ -95,12 +95,12 @@ class Workers:
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or max(1, min(4, os.cpu_count() or 1))
-        self._context = _context()
+        self._context = process_context()
         self._watch = self._context.Value("q", -1, lock=False)
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.count, _context(), initializer=_start, initargs=(self._watch,))
+        return ProcessPoolExecutor(self.count, process_context(), initializer=start_worker, initargs=(self._watch,))
 
     def submit(self, task: Task) -> Pending:
         """Start reading a chunk."""

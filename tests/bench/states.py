@@ -64,9 +64,7 @@ def _verdict(call: Situation, life: Life, before: Known, shown: Any, show: bool,
     if "attributes" in call.parameters or "excludedattributes" in call.parameters:
         return "only some attributes asked for"
     ignored = ANSWER if writes else STATES
-    found_ = differences(
-        life.expected.state, shown, life.schemas, ignored=ignored, resource_type=life.resource.type
-    )
+    found_ = differences(life.expected.state, shown, life.schemas, ignored=ignored, resource_type=life.resource.type)
     if not found_:
         return "equal"
     situation = Situation(call.exchange, before.state, call.history, schemas=life.schemas)

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from tests.commands.conftest import refused, run
-from tests.store.conftest import SECRET
+from tests.conftest import call
+from tests.store.conftest import SECRET, lines
 
 
 def test_show_tells_one_event_whole(case: Path) -> None:
@@ -39,3 +40,14 @@ def test_export_is_events_when_not_redacted(case: Path, tmp_path: Path) -> None:
     assert told["rows"] == 43
     refused(run("export", case, "-o", tmp_path / "no" / "a.csv"), "cannot be written")
     refused(run("export", case, "-o", tmp_path / "a.doc"), "must end in")
+
+
+def test_show_tells_the_patterns_that_hold(tmp_path: Path) -> None:
+    body = {
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        "Operations": [{"op": "set", "path": "title"}],
+    }
+    (tmp_path / "log.ndjson").write_bytes(lines([call("PATCH", "/scim/v2/Users/7", 400, request={"body": body})]))
+    assert run("import", tmp_path / "log.ndjson", "--case", tmp_path / "a.scimcase").exit_code == 0
+    quirks = json.loads(run("show", tmp_path / "a.scimcase", "1", "--json").stdout)["quirks"]
+    assert [one["id"] for one in quirks] == ["op-unknown"]

@@ -20,6 +20,12 @@ def test_url_and_path_are_the_same_and_headers_may_repeat() -> None:
     assert situation_of({"request": {"headers": [{"name": "X", "value": "a"}]}}).request_header("x") == "a"
 
 
+def test_evidence_points_into_what_was_told() -> None:
+    search = {"method": "GET", "path": "/scim/v2/Users?filter=userName%20eq%20mira"}
+    hits = explain(situation_of({"request": search, "response": {"status": 400}})).document()["quirks"]
+    assert [hit["evidence"] for hit in hits] == [["/request/path"]]
+
+
 def test_time_before_and_history_are_read() -> None:
     case = situation_of(
         {

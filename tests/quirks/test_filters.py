@@ -95,3 +95,9 @@ def test_the_note_says_what_the_resource_had_instead() -> None:
         "filter-no-target", refused(write('phoneNumbers[type eq "fax"].value'), scim_type="noTarget", before=before)
     )
     assert "it had “work” and “pager”" in found.note
+
+
+def test_only_the_filter_that_fits_nothing_is_blamed() -> None:
+    before = user(emails=[{"value": "m@hill.example", "type": "work"}])
+    case = refused(write(WORK), write('phoneNumbers[type eq "fax"].value'), scim_type="noTarget", before=before)
+    assert hit("filter-no-target", case).evidence[0] == "/request/body/Operations/1/path"

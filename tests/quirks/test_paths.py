@@ -66,6 +66,7 @@ HOLDS = {
                 url="/scim/v2/Groups/41"),
         refused(bare(active=False), status=501, detail="Patch without path is not supported"),
         refused(bare(active=False), detail="Invalid patch request"),
+        refused(bare(active=False), detail="Missing required field: path", scim_type="invalidValue"),
     ),
 }  # fmt: skip
 SILENT = {

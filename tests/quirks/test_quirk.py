@@ -13,6 +13,7 @@ from scimviewer.event import Exchange
 from scimviewer.quirks import QUIRKS, found, severity_of
 from scimviewer.quirks.quirk import SEVERITIES, Quirk, named
 from scimviewer.quirks.situation import Situation
+from scimviewer.scim.pointers import NOWHERE, pointed
 from tests.quirks.made import ENTERPRISE, PATCH_OP, USER, each, patch
 from tests.quirks.well_behaved import WELL_BEHAVED
 
@@ -42,6 +43,34 @@ def test_a_pattern_says_everything_that_people_need(quirk: Quirk) -> None:
 def test_a_pattern_has_three_examples_and_two_near_misses(id_: str) -> None:
     assert sum(len(test.HOLDS.get(id_, ())) for test in TESTS) >= 3
     assert sum(len(test.SILENT.get(id_, ())) for test in TESTS) >= 2
+
+
+def told(exchange: Exchange) -> dict[str, object]:
+    return {
+        "request": {
+            "url": exchange.url,
+            "headers": dict(exchange.request_headers),
+            "body": exchange.request_body,
+        },
+        "response": {
+            "status": exchange.status,
+            "headers": dict(exchange.response_headers),
+            "body": exchange.response_body,
+        },
+    }
+
+
+@pytest.mark.parametrize(("id_", "situation"), [one for test in TESTS for one in each(test.HOLDS)])
+def test_evidence_points_at_something(id_: str, situation: Situation) -> None:
+    document = {
+        **told(situation.exchange),
+        "before": situation.before,
+        "history": [told(one) for one in situation.history],
+    }
+    for quirk, hit in found(situation):
+        assert hit.evidence, quirk.id
+        for at in hit.evidence:
+            assert pointed(document, at) is not NOWHERE, (quirk.id, at)
 
 
 def test_the_manual_lists_every_pattern_by_group() -> None:

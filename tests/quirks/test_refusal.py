@@ -28,3 +28,8 @@ def test_a_web_page_is_read_without_its_tags() -> None:
 
 def test_no_body_says_nothing() -> None:
     assert refusal_of(None, "/b").form == "none"
+
+
+def test_a_page_of_nothing_but_comments_is_read_in_one_go() -> None:
+    assert refusal_of("<!-- a --> " * 500 + "x", "/b").form == "text"
+    assert refusal_of("<!-- a --> " * 500 + "<html>x", "/b").form == "html"

@@ -25,7 +25,7 @@ MASKED = "maskkiller"
 
 def deadly(watch: Any) -> None:
     """Start a worker that dies of records with a mark: while they are read, or while they are masked."""
-    workers._start(watch)
+    workers.start_worker(watch)
     whole_event, whole_mask = reading.event_of, reading.SecretMasker.mask_block
 
     def event_of(exchange: Any) -> Any:
