@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from scimviewer.event import Exchange
+from scimviewer.ui.before_after_page import BeforeAfterPage
 from scimviewer.ui.event_copies import pair_copy, record_copy
 from scimviewer.ui.event_page import Host, Page, ShownEvent, Tab
 from scimviewer.ui.exchange_page import ExchangePage
 from scimviewer.ui.explain_page import ExplainPage
 from scimviewer.ui.headers_page import HeadersPage
 from scimviewer.ui.raw_view import RawView, record_text
+from scimviewer.ui.undo_page import UndoPage
 
 
 def _explain(host: Host) -> Page:
@@ -21,6 +23,16 @@ def _explain(host: Host) -> Page:
 def _exchange(host: Host) -> Page:
     page = ExchangePage(host)
     return Page(page, page.show_event, page.focus_place)
+
+
+def _before_after(host: Host) -> Page:
+    page = BeforeAfterPage(host)
+    return Page(page, page.show_event, page.focus_place, page.full_height)
+
+
+def _undo(host: Host) -> Page:
+    page = UndoPage(host)
+    return Page(page, page.show_event, page.focus_place, page.full_height)
 
 
 def _headers(host: Host) -> Page:
@@ -65,6 +77,8 @@ def _raw(host: Host) -> Page:
 TABS: tuple[Tab, ...] = (
     Tab("explain", "Explain", _explain),
     Tab("exchange", "Exchange", _exchange),
+    Tab("before-after", "Before / After", _before_after),
+    Tab("undo", "Undo", _undo),
     Tab("headers", "Headers", _headers),
     Tab("raw", "Raw", _raw),
 )

@@ -77,7 +77,9 @@ class Gutter(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for block, area in self._text.visible_blocks():
             number = block.blockNumber()
-            place = QRect(0, area.top(), self.width() - px(MARK), area.height())
+            # The last line is higher than its text by the margin below the document.
+            high = min(area.height(), self._editor.fontMetrics().lineSpacing())
+            place = QRect(0, area.top(), self.width() - px(MARK), high)
             if number in self._text.dots:
                 paint_dot(painter, place, self._text.dots[number])
             else:
