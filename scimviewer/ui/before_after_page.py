@@ -81,9 +81,11 @@ class BeforeAfterPage(QStackedWidget):
         self.legend_words = []
         for basis in (OBSERVED, COMPUTED, UNKNOWN):
             legend.addWidget(BasisTag(basis))
-            words = ElidedLabel(BASIS_WORDS[basis], px=12, colour="t2")
+            words = PlainLabel(BASIS_WORDS[basis], px=12, colour="t2")
+            words.setContentsMargins(0, 0, 12, 0)
             self.legend_words.append(words)
-            legend.addWidget(words, 1)
+            legend.addWidget(words)
+        legend.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
         foot.setSpacing(8)
@@ -139,7 +141,10 @@ class BeforeAfterPage(QStackedWidget):
             return
         self._later.start()
         self.host.beside(
-            LANE, lambda: own_moment(event, told(event, event.redactor)), partial(self._fill, event), self._fail
+            LANE,
+            lambda _progress: own_moment(event, told(event, event.redactor)),
+            partial(self._fill, event),
+            self._fail,
         )
 
     def _fail(self, message: str) -> None:
@@ -153,7 +158,7 @@ class BeforeAfterPage(QStackedWidget):
     def _fill(self, event: ShownEvent, found: Moments) -> None:
         self._show_life(found)
         if event.opened is not None:
-            self.host.beside(LIFE_LANE, lambda: moments(event), self._show_life)
+            self.host.beside(LIFE_LANE, partial(moments, event), self._show_life)
 
     def _show_life(self, found: Moments) -> None:
         self._later.stop()
@@ -180,12 +185,13 @@ class BeforeAfterPage(QStackedWidget):
         self.track.show_moments(found, at)
         rows = one.rows
         self.model.set_rows(rows)
+        self._span_fold()
         self.table.setVisible(bool(rows))
         self.empty.setText("" if rows else "This log tells nothing of the resource before or after this event.")
         self.empty.setVisible(not rows)
         self.doubt.set_runs("\n".join(f"·  {one}" for one in doubts(found, at)))
         if not self.model.unfolded and rows and all(row is None for row in self.model.shown):
-            self.model.toggle()  # there is nothing else to see
+            self._toggle_fold()  # there is nothing else to see
 
     def _open_event(self) -> None:
         if self.found is not None:
@@ -193,7 +199,17 @@ class BeforeAfterPage(QStackedWidget):
 
     def _toggle(self, index: QModelIndex) -> None:
         if index.data(ROW) is None:
-            self.model.toggle()
+            self._toggle_fold()
+
+    def _toggle_fold(self) -> None:
+        self.model.toggle()
+        self._span_fold()
+
+    def _span_fold(self) -> None:
+        self.table.clearSpans()
+        shown = self.model.shown
+        if None in shown:
+            self.table.setSpan(shown.index(None), 0, 1, self.model.columnCount())
 
     def focus_place(self) -> QWidget | None:
         """Where the keyboard goes."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from scimviewer.event import Exchange
+from scimviewer.progress import Progress
 
 if TYPE_CHECKING:
     from scimviewer.privacy.redaction import Redactor
@@ -37,7 +38,11 @@ class Host(Protocol):
     """The pane around the pages."""
 
     def beside(
-        self, lane: str, make: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None] | None = None
+        self,
+        lane: str,
+        make: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
     ) -> None:
         """Work something out beside the window; the newest question of a lane is answered."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scimviewer.event import Exchange
+from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.sentences import sentence
 from scimviewer.ui.event_copies import IMPERSONAL, spoken, whole_copy
 from scimviewer.ui.event_head import EventHead
@@ -49,6 +50,7 @@ class EventPane(QWidget):
         self.shown = ShownEvent()
         self._records: Sequence[bytes] = ()
         self._filled: set[int] = set()
+        self._lanes: set[str] = set()
         self.head = EventHead()
         self.strip = TabStrip([tab.title for tab in TABS], "Parts of the event")
         self.tabs = self.strip.bar
@@ -94,7 +96,10 @@ class EventPane(QWidget):
     # what is shown
 
     def show_nothing(self) -> None:
-        """No event is chosen."""
+        """No event is chosen; what is being worked out for the last one is of no use any more."""
+        if self.jobs is not None:
+            for lane in self._lanes:
+                self.jobs.cancel(lane)
         self.row = self.exchange = None
         self.states.setCurrentIndex(0)
 
@@ -111,18 +116,23 @@ class EventPane(QWidget):
         else:
             self.beside(
                 LANE,
-                lambda: (redactor.row(row), redactor.exchange(exchange) if exchange else None),
+                lambda _progress: (redactor.row(row), redactor.exchange(exchange) if exchange else None),
                 self._show,
             )
 
     def beside(
-        self, lane: str, make: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None] | None = None
+        self,
+        lane: str,
+        make: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
     ) -> None:
         """Work something out beside the window: replacing names walks through all of a text or body."""
         if self.jobs is None:
-            done(make())
+            done(make(UNWATCHED))
         else:
-            self.jobs.start(lane, lambda _progress: make(), done=done, failed=failed)
+            self._lanes.add(lane)
+            self.jobs.start(lane, make, done=done, failed=failed)
 
     def _show(self, shown: tuple[Row, Exchange | None]) -> None:
         row, exchange = shown
@@ -187,7 +197,7 @@ class EventPane(QWidget):
         if redactor is None:
             self._put(kind, make(), replaced)
         else:
-            self.beside("copy", make, lambda text: self._put(kind, text, replaced))
+            self.beside("copy", lambda _progress: make(), lambda text: self._put(kind, text, replaced))
 
     def _put(self, kind: str, text: str | None, replaced: bool) -> None:
         if text is None:

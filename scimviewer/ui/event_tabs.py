@@ -64,7 +64,7 @@ def _raw(host: Host) -> Page:
             return
         host.beside(
             "raw",
-            lambda: [redactor.text(record_text(record)) for record in event.records],
+            lambda _progress: [redactor.text(record_text(record)) for record in event.records],
             lambda texts: page.show_records(event.records, place, texts),
         )
 

@@ -182,5 +182,3 @@ class EvidenceText(JsonText):
 
 def _joined(numbers: list[int]) -> str:
     return ",".join(map(str, numbers)) if len(numbers) < 3 else f"{numbers[0]}–{numbers[-1]}"
-
-

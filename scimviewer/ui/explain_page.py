@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from scimviewer.ui.badge import PillLabel
+from scimviewer.ui.busy_ring import BUSY_AFTER_MS
 from scimviewer.ui.button import Button
 from scimviewer.ui.card import Card
 from scimviewer.ui.event_page import Host, ShownEvent
@@ -18,7 +19,6 @@ from scimviewer.ui.event_told import Told, customer_text, letter, told
 from scimviewer.ui.events_columns import pill
 from scimviewer.ui.evidence_text import EvidenceText, Links
 from scimviewer.ui.explain_cards import Cards
-from scimviewer.ui.busy_ring import BUSY_AFTER_MS
 from scimviewer.ui.json_copies import copied_value
 from scimviewer.ui.message_view import MissingBody
 from scimviewer.ui.message_words import STEP, Missing, missing_request, missing_response
@@ -61,7 +61,7 @@ class ExplainPage(QStackedWidget):
             self._show_missing(STEP)
             return
         self._later.start()
-        self.host.beside(LANE, lambda: told(event, event.redactor), partial(self._fill, event), self._fail)
+        self.host.beside(LANE, lambda _progress: told(event, event.redactor), partial(self._fill, event), self._fail)
 
     def _fail(self, message: str) -> None:
         self._show_missing(Missing("This event cannot be explained yet", message))

@@ -95,7 +95,9 @@ def missing_words(shown: Told) -> str:
     """What the log lacks for a full explanation; empty where it has all."""
     case = shown.situation
     if case.method in WITH_BODY and case.asked is None:
-        return "This log holds no body of this request. So what was asked can only be told from method, path and status."
+        return (
+            "This log holds no body of this request. So what was asked can only be told from method, path and status."
+        )
     if case.status is None and not case.exchange.no_answer:
         return "This log holds no answer. So whether the change was made is not known."
     return ""

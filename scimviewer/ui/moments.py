@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.lives import State as LifeState
 from scimviewer.query.resources import resource_of
 from scimviewer.query.stories import story
@@ -55,17 +56,19 @@ def own_moment(event: ShownEvent, shown: Told) -> Moments:
     before, after = around_event(shown.explanation)
     words = set(after.basis.values())
     word = UNKNOWN if UNKNOWN in words or not words else COMPUTED if COMPUTED in words else OBSERVED
-    return Moments(_name(event, after, before), (Moment(event.row["id"], event.row.get("time"), before, after, word),), 0)
+    return Moments(
+        _name(event, after, before), (Moment(event.row["id"], event.row.get("time"), before, after, word),), 0
+    )
 
 
-def moments(event: ShownEvent) -> Moments:
+def moments(event: ShownEvent, progress: Progress = UNWATCHED) -> Moments:
     """The whole life of the event's resource, and where in it the event is."""
     own = own_moment(event, told(event, event.redactor))
     opened = event.opened
     resource = resource_of(opened.case, event.row["id"]) if opened is not None else None
     if opened is None or resource is None:
         return own
-    life = story(opened.case, opened.table, resource)
+    life = story(opened.case, opened.table, resource, progress)
     found = _chained(life.states, event.redactor)
     order = {one.event: number for number, one in enumerate(life.events)}
     this = event.row["id"]

@@ -95,9 +95,7 @@ def _is_complex(value: Json) -> bool:
     return value is None or isinstance(value, dict)
 
 
-def _inner(
-    before: State, after: State, name: str, old: dict[str, Json], new: dict[str, Json]
-) -> Iterator[StateRow]:
+def _inner(before: State, after: State, name: str, old: dict[str, Json], new: dict[str, Json]) -> Iterator[StateRow]:
     for one, other in names(old, new):
         sub = one if one is not None else other or ""
         values = old.get(one) if one is not None else None, new.get(other) if other is not None else None

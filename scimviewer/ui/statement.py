@@ -14,7 +14,6 @@ from scimviewer.ui.paragraph import Paragraph
 from scimviewer.ui.plain import PlainLabel, printable, tip
 from scimviewer.ui.theme import theme
 
-
 INSET = 8  # between the edge of the light and the text
 
 

@@ -83,8 +83,7 @@ class StatesDelegate(QStyledItemDelegate):
         painter.drawPixmap(area.left() + px(12), area.center().y() - px(7), mark)
         painter.setFont(theme().font(12))
         painter.setPen(colours.t2)
-        place = area.adjusted(px(32), 0, px(400), 0)
-        painter.setClipping(False)
+        place = area.adjusted(px(32), 0, 0, 0)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self.rows_model.fold_words())
 
     def _paint_name(self, painter: QPainter, area: QRect, row: StateRow) -> None:
@@ -105,15 +104,15 @@ class StatesDelegate(QStyledItemDelegate):
         place = QRect(area.left() + wide + px(10), area.top(), area.width() - wide - px(10), px(HEIGHT))
         if row.counts is not None and side.is_there and (row.differs or sum(row.counts) > 6):
             count = row.counts[column - 1]
-            _text(painter, place, f"{grouped(count)} {'entry' if count == 1 else 'entries'}", theme().font(13, 600), "t1")
+            _text(
+                painter, place, f"{grouped(count)} {'entry' if count == 1 else 'entries'}", theme().font(13, 600), "t1"
+            )
         else:
             strong = row.differs and column == 2
             look = "t1" if side.is_there and row.kind != EQUAL else "t2"
             _text(painter, place, side.text, theme().font(13, 600 if strong else 400), look)
         for number, (sign, words, colour) in enumerate(_lines(row, column)):
-            line = QRect(
-                place.left(), area.top() + px(HEIGHT) - px(4) + number * px(LINE), place.width(), px(LINE)
-            )
+            line = QRect(place.left(), area.top() + px(HEIGHT) - px(4) + number * px(LINE), place.width(), px(LINE))
             _text(painter, line, f"{sign} {words}", theme().font(12), colour)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.rollback import rollback
 from scimviewer.ui.badge import Badge, MethodBadge
 from scimviewer.ui.busy_ring import BUSY_AFTER_MS
@@ -191,10 +192,10 @@ def _warning(words: str) -> QHBoxLayout:
     return line
 
 
-def plan_of(event: ShownEvent) -> Document:
+def plan_of(event: ShownEvent, progress: Progress = UNWATCHED) -> Document:
     """The plan as `undo --json` tells it, with names replaced where they are to be."""
     assert event.opened is not None
-    document = rollback(event.opened.case, event.opened.table, [event.row["id"]]).document()
+    document = rollback(event.opened.case, event.opened.table, [event.row["id"]], progress).document()
     plain = json.loads(json.dumps(document))  # tuples become lists, as everywhere in JSON
     replaced: Document = event.redactor.json(plain) if event.redactor is not None else plain
     return replaced

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from scimviewer.progress import UNWATCHED
+
 
 def make_row(number: int = 1, **changes: Any) -> dict[str, Any]:
     """A row as `events --json` has it."""
@@ -44,7 +46,7 @@ class Desk:
         self.events: list[int] = []
 
     def beside(self, lane: str, make: Any, done: Any, failed: Any = None) -> None:
-        done(make())
+        done(make(UNWATCHED))
 
     def copy_of(self, kind: str, make: Any) -> None:
         self.copied.append((kind, make(self.redactor)()))

@@ -26,7 +26,7 @@ def test_all_tabs_are_seen_where_there_is_room(qtbot):
 def test_what_finds_no_room_is_in_the_menu(qtbot):
     made = strip(qtbot, 300)
     hidden = made.hidden()
-    assert hidden and hidden[-1] == 5
+    assert hidden[-1] == 5
     made.menu.aboutToShow.emit()
     assert [action.text() for action in made.menu.actions()][-1] == "Raw\tCtrl+6"
     made.menu.actions()[-1].trigger()
