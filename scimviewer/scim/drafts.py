@@ -10,6 +10,7 @@ from scimviewer.scim.pointers import pointer
 from scimviewer.scim.readings import MISSING, UNKNOWN
 from scimviewer.scim.schemas import Schemas
 
+MOST_ATTRIBUTES = 1000  # no resource has more; each is looked up among all others
 Key = tuple[str | None, str]  # URN of the extension or None, attribute; both in lower case
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from scimviewer.event import Json
-from scimviewer.scim.drafts import Draft, canonical
+from scimviewer.scim.drafts import MOST_ATTRIBUTES, Draft, canonical
 from scimviewer.scim.facts import attribute
 from scimviewer.scim.outcomes import Change, Patched, Refusal, Step
 from scimviewer.scim.pairing import is_same
@@ -19,6 +19,9 @@ from scimviewer.scim.writes import Write, written
 
 OPS = ("add", "replace", "remove")
 NOT_GIVEN = object()
+# No client sends more, and each is looked up among all others: what is longer is not worked out.
+MOST_OPERATIONS = 5000
+TOO_MANY = "So many changes in one request are not worked out."
 
 
 def patched(
@@ -62,6 +65,8 @@ class _Run:
         listed = body[key] if key is not None else None
         if isinstance(listed, dict) and not self.strict:
             yield pointer(key or ""), listed
+        elif isinstance(listed, list) and len(listed) > MOST_OPERATIONS:
+            self._forget(TOO_MANY)
         elif isinstance(listed, list) and (listed or not self.strict):
             yield from ((pointer(key or "", index), one) for index, one in enumerate(listed))
         elif self.strict:
@@ -135,6 +140,9 @@ class _Run:
         members = self._object(value)
         if members is None:
             self._doubt("value-not-an-object", "Without a path the value must be an object.", "invalidValue")
+            return []
+        if len(members) > MOST_ATTRIBUTES:
+            self._forget(TOO_MANY)
             return []
         found = []
         for name, inner in members.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scimviewer.event import Json
-from scimviewer.scim.drafts import Draft, canonical
+from scimviewer.scim.drafts import MOST_ATTRIBUTES, Draft, canonical
 from scimviewer.scim.matching import is_unassigned
 from scimviewer.scim.outcomes import Change, Patched, Refusal, Step
 from scimviewer.scim.pairing import is_same
@@ -49,6 +49,8 @@ def _put(
         reason = None if strict else refusal.detail
         state = before if strict and op == "replace" else None
         return Patched(state, dict(state or {}), (), refusal if strict else None, reason)
+    if sum(len(inner) if isinstance(inner, dict) else 1 for inner in body.values()) > MOST_ATTRIBUTES:
+        return Patched(None, {}, (), None, f"A resource of more than {MOST_ATTRIBUTES} attributes is not worked out.")
     kind = resource_type or schemas.type_of(body) or schemas.type_of(before)
     run = _Put(before, schemas, kind, Reading(strict), keeps_server_made=op == "replace")
     try:

@@ -97,7 +97,7 @@ def _appended(current: Json, write: Write, reading: Reading) -> Json:
     if UNKNOWN in sent:
         return UNKNOWN
     listed = _listed(current)
-    there = _Elements(attr, listed)
+    there = _Elements(attr, _near(attr, listed, sent))
     fresh = []
     for one in sent:
         if there.has(one):
@@ -106,6 +106,15 @@ def _appended(current: Json, write: Write, reading: Reading) -> Json:
             fresh.append(one)
             there.add(one)
     return _one_primary(listed, [*listed, *fresh], attr, reading) if fresh else current
+
+
+def _near(attr: Attribute, listed: list[Json], sent: list[Json]) -> list[Json]:
+    """Those elements that can be one of what is sent: a group may get its thousands of members one by one."""
+    wanted = {one["value"] for one in sent if isinstance(one, dict) and isinstance(one.get("value"), str)}
+    if attr.name not in REFERENCES or len(wanted) < len(sent):
+        return listed
+    values = ((one, one.get("value") if isinstance(one, dict) else None) for one in listed)
+    return [one for one, value in values if not isinstance(value, str) or value in wanted]
 
 
 class _Elements:

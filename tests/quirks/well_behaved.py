@@ -572,6 +572,71 @@ OTHERS = (
     rfc("GET", "/Users?filter=userName%20eq%20%22IVA.SUND%40hr.example.net%22", answer=page(person())),
 )
 
+OFF, ON = ({"op": "replace", "value": {"active": value}} for value in (False, True))
+RENAME = {"op": "replace", "path": "displayName", "value": "Pilots"}
+JOIN = {"op": "add", "path": "members", "value": [{"value": "p-2"}]}
+LEAVE = {"op": "remove", "path": 'members[value eq "p-1"]'}
+SEEN = rfc("GET", "/Users/p-881", answer=person())
+SEEN_TEAM = rfc("GET", "/Groups/t-12", answer=team("p-1", "p-2"))
+GONE = rfc("DELETE", "/Users/p-881", status=204)
+
+# Calls that only what went before makes suspicious, or makes right.
+LIVES = (
+    okta("PATCH", "/Users/p-881", ops(OFF), 200, person(active=False), history=(SEEN,)),
+    okta(
+        "GET", "/Users/p-881", answer=person(active=False), history=(SEEN, okta("PATCH", "/Users/p-881", ops(OFF), 204))
+    ),
+    okta(
+        "GET",
+        "/Users/p-881",
+        answer=person(),
+        history=tuple(okta("PATCH", "/Users/p-881", ops(one), 204) for one in (OFF, ON)),
+    ),
+    okta(
+        "PUT",
+        "/Users/p-881",
+        person(),
+        200,
+        person(),
+        history=(rfc("GET", "/Users/p-881", answer=person(active=False)),),
+    ),
+    okta(
+        "GET",
+        "/Users?startIndex=1&count=100",
+        answer=page(person(active=False), person("p-2", userName="b@hr.example.net")),
+        history=(okta("PATCH", "/Users/p-881", ops(OFF), 204),),
+    ),
+    rfc("GET", "/Users/p-881", status=404, answer=error(404, "Resource p-881 not found"), history=(SEEN, GONE)),
+    rfc("POST", "/Users", asked(person()), 201, person("p-990"), answer_headers=CREATED, history=(SEEN, GONE)),
+    rfc("PATCH", "/Groups/t-12", ops(RENAME), 200, team("p-1", "p-2", displayName="Pilots"), history=(SEEN_TEAM,)),
+    rfc(
+        "GET",
+        "/Groups/t-12",
+        answer=team("p-2", "p-3"),
+        history=(SEEN_TEAM, rfc("PATCH", "/Groups/t-12", ops(LEAVE, {**JOIN, "value": [{"value": "p-3"}]}), 204)),
+    ),
+    rfc("PATCH", "/Groups/t-12", ops(JOIN), 204, history=(SEEN_TEAM,)),  # adding who is there is a success
+    rfc("PUT", "/Groups/t-12", team("p-2"), 200, team("p-2"), history=(SEEN_TEAM,)),
+    rfc(
+        "GET",
+        "/Groups/t-12",
+        answer=team("p-1"),
+        history=(SEEN_TEAM, rfc("DELETE", "/Users/p-2", status=204), rfc("PATCH", "/Groups/t-12", ops(RENAME), 204)),
+    ),
+    rfc("GET", "/Groups/t-12?excludedAttributes=members", answer=team(), history=(SEEN_TEAM,)),
+    rfc(
+        "POST",
+        "/Groups",
+        asked(team()),
+        201,
+        team(id_="t-99"),
+        answer_headers=NEW_GROUP,
+        history=(SEEN_TEAM, rfc("DELETE", "/Groups/t-12", status=204)),
+    ),
+    rfc("POST", "/Groups", {**asked(team()), "members": []}, 201, team(), answer_headers=NEW_GROUP),
+    rfc("PUT", "/Users/p-881", {**person(), "nickName": None}, 200, person(), before=person()),
+)
+
 WELL_BEHAVED: dict[str, tuple[Situation, ...]] = {
     "Entra": ENTRA_LEGACY,
     "Entra with the compliance flag": ENTRA_FLAG,
@@ -579,4 +644,5 @@ WELL_BEHAVED: dict[str, tuple[Situation, ...]] = {
     "OneLogin": ONELOGIN_CALLS,
     "the RFC": RFC_CALLS,
     "others": OTHERS,
+    "whole lives": LIVES,
 }

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scimviewer.scim.drafts import spelled
+from scimviewer.scim.drafts import MOST_ATTRIBUTES, spelled
 from scimviewer.scim.outcomes import Patched
 from scimviewer.scim.pairing import frozen
-from scimviewer.scim.patch import patched
+from scimviewer.scim.patch import MOST_OPERATIONS, TOO_MANY, patched
 from scimviewer.scim.schemas import BUILT_IN, ENTERPRISE_USER, GROUP, USER
 from tests.scim.patches import by_the_oracle, cases, json_values, odd_bodies, users
 
@@ -332,3 +332,16 @@ def test_what_the_letter_accepts_is_what_was_meant(case: tuple[Any, Any]) -> Non
         required = "userName" if before["schemas"][0] == USER else "displayName"
         assert strict.state[spelled(strict.state, required)]
         assert BUILT_IN.type_of(strict.state) == BUILT_IN.type_of(before)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"Operations": [{"op": "replace", "path": f"a{n}", "value": n} for n in range(MOST_OPERATIONS + 1)]},
+        {"Operations": [{"op": "replace", "value": {f"a{n}": n for n in range(MOST_ATTRIBUTES + 1)}}]},
+    ],
+)
+@pytest.mark.parametrize("strict", [True, False])
+def test_more_changes_than_anybody_sends_are_not_worked_out(body: Any, strict: bool) -> None:
+    outcome = patched({"userName": "ann"}, body, strict=strict, resource_type="User")
+    assert (outcome.state, outcome.reason) == (None, TOO_MANY)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from scimviewer.scim.drafts import MOST_ATTRIBUTES
 from scimviewer.scim.schemas import ENTERPRISE_USER, USER
 from scimviewer.scim.whole import created, deleted, replaced
 from tests.scim.patches import json_values, users
@@ -102,3 +103,9 @@ def test_nothing_breaks_it(before: Any, body: Any) -> None:
         assert strict or replaced(before, body, strict=strict).error is None
         created(body, strict=strict)
     deleted(before)
+
+
+def test_a_body_of_more_attributes_than_any_resource_is_not_worked_out() -> None:
+    outcome = replaced({"userName": "ann"}, {f"a{n}": n for n in range(MOST_ATTRIBUTES + 1)}, strict=False)
+    assert outcome.state is None
+    assert "not worked out" in (outcome.reason or "")
