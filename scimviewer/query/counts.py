@@ -89,7 +89,7 @@ def counted(now: Snapshot, case: Case, key: str, chosen: Rows, limit: int | None
 
 def _counted_each(now: Snapshot, key: str, rows: Rows) -> list[FacetValue]:
     """Of a column with several values in an event: each is counted, so the counts add up to more than the events."""
-    words = now.words[key]
+    words = now.words.get(key, [None])
     both = now[key][rows] * np.int64(2) + failures(now)[rows]
     counts = np.bincount(both, minlength=2 * len(words)).reshape(-1, 2)
     totals: dict[str | None, list[int]] = {}

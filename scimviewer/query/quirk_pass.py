@@ -62,6 +62,10 @@ class States:
     def __contains__(self, key: Key) -> bool:
         return key in self._packed
 
+    def resources(self) -> list[Key]:
+        """The resources whose state is known."""
+        return list(self._packed)
+
     def __setitem__(self, key: Key, state: dict[str, Json] | None) -> None:
         self._size -= len(self._packed.pop(key, b""))
         if state is None:

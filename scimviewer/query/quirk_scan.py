@@ -26,7 +26,7 @@ from scimviewer.store.workers import process_context, start_worker
 EVENTS_AT_ONCE = 500
 FEW = 3000  # events for which no process is worth its start
 MOST_PROCESSES = 2
-ASKED = re.compile(r"(?i)(?<![\w.-])quirk(?![\w.-])")
+ASKED = re.compile(r"(?i)(?<![\w.])quirk(?![\w.-])")
 
 _pass: Pass | None = None  # of a working process
 

@@ -12,7 +12,7 @@ from scimviewer.query.lives import Life, State
 from scimviewer.query.related import in_order, places_of
 from scimviewer.query.resources import Resource, resource_of
 from scimviewer.query.rows import rows
-from scimviewer.query.stories import schemas_at
+from scimviewer.query.stories import Shown, as_it_is, schemas_at
 from scimviewer.query.table import Table
 from scimviewer.quirks.call import Call, Json
 from scimviewer.quirks.situation import Situation
@@ -76,8 +76,10 @@ class Change:
     after: State | None
 
 
-def rollback(case: Case, table: Table, ids: Sequence[int], progress: Progress = UNWATCHED) -> Plan:
-    """How to take these events back, as far as the log tells."""
+def rollback(
+    case: Case, table: Table, ids: Sequence[int], progress: Progress = UNWATCHED, shown: Shown = as_it_is
+) -> Plan:
+    """How to take these events back, as far as the log tells. `shown` may put pseudonyms into the exchanges."""
     now, wanted = table.now, list(dict.fromkeys(ids))
     told: list[Step | Cannot] = []
     chosen: dict[tuple[str | None, ...], tuple[Resource, set[int]]] = {}
@@ -89,7 +91,7 @@ def rollback(case: Case, table: Table, ids: Sequence[int], progress: Progress = 
         for resource in about:
             chosen.setdefault(resource.key, (resource, set()))[1].add(event)
     for resource, events in chosen.values():
-        told.extend(_of_resource(case, table, resource, events))
+        told.extend(_of_resource(case, table, resource, events, shown))
     place = {event: n for n, event in enumerate(now["id"][in_order(now, now.positions(sorted(wanted)))].tolist())}
     told.sort(key=lambda one: -place[one.event])
     steps = tuple(one for one in told if isinstance(one, Step))
@@ -113,9 +115,11 @@ def _number(call: Call) -> str | None:
     return call.resource_id or (None if told is None else str(told))
 
 
-def _of_resource(case: Case, table: Table, resource: Resource, events: set[int]) -> Iterator[Step | Cannot]:
+def _of_resource(
+    case: Case, table: Table, resource: Resource, events: set[int], shown: Shown
+) -> Iterator[Step | Cannot]:
     """Undo the newest first, each against the state that the ones before have left."""
-    changes, current, schemas = _changes(case, table, resource, events)
+    changes, current, schemas = _changes(case, table, resource, events, shown)
     later: list[Change] = []
     for change in reversed(changes):
         if change.event not in events:
@@ -127,7 +131,7 @@ def _of_resource(case: Case, table: Table, resource: Resource, events: set[int])
 
 
 def _changes(
-    case: Case, table: Table, resource: Resource, events: set[int]
+    case: Case, table: Table, resource: Resource, events: set[int], shown: Shown
 ) -> tuple[list[Change], State | None, Schemas]:
     """The life of the resource as far as its own events and those to be undone tell it."""
     now = table.now
@@ -136,7 +140,7 @@ def _changes(
     life, changes = Life(resource, schemas_at(case, now, ids)), []
     last: State | None = None
     for event, exchange in zip(ids, case.exchanges(ids), strict=True):
-        call = Situation(exchange, schemas=life.schemas)
+        call = Situation(shown(exchange), schemas=life.schemas)
         state = life.take(event, None, call)
         part = next((one for one in call.inner if _number(one) == resource.id), call)
         changes.append(Change(event, part, last, state))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
+from scimviewer.event import Exchange
 from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.lives import Alias, Life, State, memberships
 from scimviewer.query.related import discovery, in_order, mentions, others_named, places_of
@@ -22,6 +23,7 @@ from scimviewer.store.case import Case
 
 MOST_EVENTS = 3000  # of one life; where there are more, the latest
 MOST_SENTENCES = 3
+Shown = Callable[[Exchange], Exchange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,18 @@ class Story:
         }
 
 
-def story(case: Case, table: Table, resource: Resource, progress: Progress = UNWATCHED) -> Story:
-    """The life of a resource (see `resources.resource_of` an event, `resources.resource_named` a text)."""
+def as_it_is(exchange: Exchange) -> Exchange:
+    """An exchange as the log has it."""
+    return exchange
+
+
+def story(
+    case: Case, table: Table, resource: Resource, progress: Progress = UNWATCHED, shown: Shown = as_it_is
+) -> Story:
+    """The life of a resource (see `resources.resource_of` an event, `resources.resource_named` a text).
+
+    `shown` may put pseudonyms into the exchanges from which it is told.
+    """
     now, notes = table.now, list[str]()
     own = set(now["id"][places_of(now, resource)].tolist())
     named = mentions(case, now, resource.id, progress).tolist() if resource.id is not None else []
@@ -75,7 +87,7 @@ def story(case: Case, table: Table, resource: Resource, progress: Progress = UNW
     told = zip(rows(case, ids), case.exchanges(ids), strict=True)
     for done, (row, exchange) in enumerate(told):
         progress.report(done, len(ids))
-        call = Situation(exchange, schemas=life.schemas)
+        call = Situation(shown(exchange), schemas=life.schemas)
         is_here = row["target"] == resource.target
         state = life.take(row["id"], row["time"], call) if is_here or row["id"] in own else None
         if state is not None and (row["id"] in own or _tells_more(state, states)):
@@ -85,7 +97,7 @@ def story(case: Case, table: Table, resource: Resource, progress: Progress = UNW
             events.append(event or _told(row, "mention", "shown in a list"))
     aliases = (*life.aliases.values(), *_provider_names(case, resource, sorted(own)))
     possible = tuple(
-        Alias("id", one.id or "", event, f"“{one.name}” is known under this id, too: perhaps created again.")
+        Alias("id", one.id or "", event, "A name of this one stands under this id, too: perhaps it was created again.")
         for one, event in others_named(case, now, resource)
     )
     return Story(resource, (*dict.fromkeys(aliases), *possible), tuple(events), tuple(states), tuple(notes))

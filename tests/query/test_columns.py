@@ -8,7 +8,8 @@ from scimviewer.query.columns import BY_KEY, COLUMNS, SHORT, column
 
 CONTRACT = (
     "id time actor client method operation intent resource_type resource_id resource_name target status outcome "
-    "scim_type error duration_ms speaks_scim source line request_id cycle"
+    "scim_type error duration_ms speaks_scim source line request_id cycle "
+    "quirk"
 )
 
 
