@@ -81,10 +81,9 @@ class BeforeAfterPage(QStackedWidget):
         self.legend_words = []
         for basis in (OBSERVED, COMPUTED, UNKNOWN):
             legend.addWidget(BasisTag(basis))
-            words = PlainLabel(BASIS_WORDS[basis], px=12, colour="t2")
-            words.setContentsMargins(0, 0, 12, 0)
+            words = ElidedLabel(BASIS_WORDS[basis], px=12, colour="t2")
             self.legend_words.append(words)
-            legend.addWidget(words)
+            legend.addWidget(words, 2)
         legend.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
