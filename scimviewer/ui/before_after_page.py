@@ -218,6 +218,7 @@ class BeforeAfterPage(QStackedWidget):
         """How high the page is where nothing is scrolled."""
         if self.currentIndex() != STATES:
             return theme().px(400)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit_columns()
         table = self.table.verticalHeader().length() + self.table.horizontalHeader().height() + theme().px(8)
         layout = self.sheet.layout()

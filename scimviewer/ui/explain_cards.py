@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from scimviewer.scim.sentences import shortened
 from scimviewer.ui.button import Button
 from scimviewer.ui.card import RADIUS, Card
 from scimviewer.ui.event_page import Host
@@ -306,7 +307,7 @@ def change_runs(row: StateRow) -> list[Run]:
         for words, labels in ((" added: ", row.came), (" gone: ", row.went)):
             if labels:
                 more = f" and {grouped(len(labels) - 3)} more" if len(labels) > 3 else ""
-                told += [Run(words, "quiet"), Run(", ".join(labels[:3]) + more)]
+                told += [Run(words, "quiet"), Run(", ".join(map(shortened, labels[:3])) + more)]
         return told
     if not row.before.is_there:
         return [Run(f"{row.before.text} → ", "quiet"), Run(row.after.text, "strong")]

@@ -178,6 +178,7 @@ class ExplainPage(QStackedWidget):
         sheet = self.area.widget()
         if self.currentIndex() != TOLD or sheet is None:
             return theme().px(400)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for text in self.bodies.values():
             text.show_all()
         layout = sheet.layout()

@@ -75,7 +75,8 @@ def next_steps(shown: Told) -> list[NextStep]:
             if text
         ]
     elif shown.situation.failed:
-        how = "look there at the same time and request id: the answer does not say more."
+        also = " and request id" if shown.situation.exchange.request_id else ""
+        how = f"look there at the same time{also}: the answer does not say more."
         steps.append(NextStep("Receiver's own log:", how))
     if shown.situation.failed and shown.situation.status is not None:
         steps.append(NextStep("Nothing to put back:", "the request changed nothing."))

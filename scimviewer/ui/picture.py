@@ -40,6 +40,8 @@ MAIN_SIZE = (1440, 900)
 CONTENT_WIDTH = 1200
 PLOT_HEIGHT = 240
 EVENT_HEIGHT = 760
+# Whether a body needs a bar below it is known only when it has its width.
+LAYOUTS = 3
 # A picture of more rows is a list, and lists are exported.
 MOST_ROWS = 60
 PATIENCE_MS = 60_000
@@ -158,9 +160,10 @@ def _event(scene: _Scene) -> QImage:
     unseen(pane)
     case = scene.opened.case
     pane.show_event(found[0], case.exchange(event_id), case.raw(event_id))
-    if not scene.wanted.height:
-        pane.show_in_full()
     QApplication.processEvents()
+    for _again in range(LAYOUTS if not scene.wanted.height else 0):
+        pane.show_in_full()
+        QApplication.processEvents()
     time = f"{found[0]['time']} (UTC)" if found[0]["time"] else "no time"
     source = [one for one in case.sources() if one["path"] == found[0]["source"]]
     hide = scene.hide

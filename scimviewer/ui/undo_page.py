@@ -169,6 +169,7 @@ class UndoPage(QStackedWidget):
         sheet = self.area.widget()
         if self.currentIndex() != PLAN or sheet is None:
             return theme().px(400)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for text in self.bodies:
             text.show_all()
         layout = sheet.layout()
