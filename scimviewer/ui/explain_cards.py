@@ -66,7 +66,8 @@ class Cards:
 
     def _paragraph(self, text: Sequence[Run] | str, colour: str = "t1", px: int = 13, weight: int = 400) -> Paragraph:
         made = Paragraph(text, px=px, weight=weight, colour=colour)
-        made.copy_wanted.connect(self._copy)
+        # A bound method of what is no QObject would be forgotten with it.
+        made.copy_wanted.connect(lambda text: self._copy(text))
         return made
 
     def _copy(self, text: str) -> None:
