@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QMouseEvent,
+    QShowEvent,
     QTextCursor,
     QTextFormat,
     QWheelEvent,
@@ -21,6 +22,8 @@ from scimviewer.ui.theme import theme
 # So many lines are seen at once; the rest is scrolled to.
 MOST_LINES = 22
 MOST_LIT = 200
+# Laid out before anything is seen; the rest of a body follows.
+FIRST_SLICE = 3 * 1024
 MOST_PICTURED = 400
 
 
@@ -41,8 +44,10 @@ class EvidenceText(JsonText):
         self._numbers: dict[Steps, list[int]] = {}
         self._lit: tuple[str, ...] = ()
         self._told = ""
+        self.slice = FIRST_SLICE
+        self._placed = True  # all evidence stands on lines that are shown
         self.viewport().setMouseTracking(True)
-        self.grew.connect(self._mark)
+        self.grew.connect(self._grow)
         self.cursorPositionChanged.connect(self._follow_cursor)
         links.lit.connect(self._light)
         links.shown.connect(self._show_place)
@@ -55,6 +60,7 @@ class EvidenceText(JsonText):
             steps = self.steps_of(pointer)
             if steps is not None:
                 self._numbers.setdefault(steps, []).append(number)
+        self._placed = False
         self.set_body(body)
 
     def steps_of(self, pointer: str) -> Steps | None:
@@ -74,14 +80,22 @@ class EvidenceText(JsonText):
 
     # marks
 
+    def _grow(self) -> None:
+        if self._placed:
+            self._fit()
+        else:
+            self._mark()
+
     def _mark(self) -> None:
         if not self.is_json:
             self._fit()
             return
         dots: dict[int, list[int]] = {}
         marks = []
+        self._placed = True
         for steps, numbers in self._numbers.items():
             line = self.line_of(steps)
+            self._placed = self._placed and (self.finished or self.path(line) == steps)
             dots.setdefault(line, []).extend(numbers)
             marks.append(self._span(line, steps))
         self.dots = {line: _joined(sorted(set(numbers))) for line, numbers in dots.items()}
@@ -147,6 +161,14 @@ class EvidenceText(JsonText):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._tell(-1)
+
+    def _look(self, *changed: object) -> None:
+        if self.isVisible():
+            super()._look(*changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.verticalScrollBar().maximum() == 0:

@@ -34,7 +34,7 @@ from scimviewer.ui.statement import INSET, EvidenceDot, Statement, number_label
 from scimviewer.ui.tag import SEVERITIES, BasisTag, SeverityTag
 from scimviewer.ui.theme import theme
 
-MOST_ASKED, MOST_CHANGES, MOST_DIFFERENCES, MOST_DOTS = 20, 6, 4, 8
+MOST_ASKED, MOST_CHANGES, MOST_DIFFERENCES, MOST_DOTS = 12, 6, 4, 8
 # From so many entries more or less on a list's change is told in large figures.
 LARGE = 5
 

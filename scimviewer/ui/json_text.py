@@ -61,6 +61,7 @@ class JsonText(QPlainTextEdit):
         self._continued: set[int] = set()  # lines whose break is not in the body
         self._goal = self._shown = 0
         self._text_done = True
+        self.slice = SLICE
         self._folded: set[int] = set()
         self.dots: dict[int, str] = {}  # line → what stands in a dot beside it
         self.gutter = Gutter(self)
@@ -98,7 +99,7 @@ class JsonText(QPlainTextEdit):
         self._next.start()
 
     def _show_slice(self) -> None:
-        texts = self.lines.more(SLICE) if self.is_json else self._more_text()
+        texts = self.lines.more(self.slice) if self.is_json else self._more_text()
         if texts:
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -132,7 +133,7 @@ class JsonText(QPlainTextEdit):
                 self._continued.add(first + len(texts))
             texts.append(line)
             size += len(line) + 1
-            if size >= SLICE:
+            if size >= self.slice:
                 self._text_done = False
                 return texts
         self._text_done = True

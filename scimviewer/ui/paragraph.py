@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -70,6 +68,7 @@ class Paragraph(QWidget):
         self._runs: list[Run] = []
         self._layout = QTextLayout()
         self._laid_out_for = -1
+        self._heights: dict[int, int] = {}
         self._anchor = self._end = 0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -97,6 +96,8 @@ class Paragraph(QWidget):
 
     def _forget(self) -> None:
         self._laid_out_for = -1
+        self._heights.clear()
+        self.setFont(theme().font(self.px, self.weight))
         self.updateGeometry()
         self.update()
 
@@ -153,12 +154,14 @@ class Paragraph(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._lay_out(width))
+        if width not in self._heights:
+            self._heights[width] = round(self._lay_out(width))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        natural = QFontMetrics(QFont(theme().font(self.px, self.weight))).horizontalAdvance(self.text[:400])
-        width = min(natural + 8, theme().px(360))
-        return QSize(width, self.heightForWidth(self.width() if self.width() > theme().px(80) else width))
+        # Laying it out for a width that nobody gives it would take longer than all else on a page.
+        natural = self.fontMetrics().horizontalAdvance(self.text[:400])
+        return QSize(min(natural + 8, theme().px(360)), self._line_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(60), self._line_height())

@@ -41,9 +41,9 @@ def test_many_operations_are_folded_until_asked_for(qtbot):
     event = ShownEvent(make_row(), Exchange(method="PATCH", url="/Users/1", request_body=body, status=200))
     card = cards_of(event).asked()
     qtbot.addWidget(card)
-    assert len(card.findChildren(Statement)) == 20
+    assert len(card.findChildren(Statement)) == 12
     (fold,) = card.findChildren(FoldRow)
-    assert fold.words == "30 operations more"
+    assert fold.words == "38 operations more"
     fold.click()
     assert len(card.findChildren(Statement)) == 50
 
