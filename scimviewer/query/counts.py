@@ -12,7 +12,8 @@ from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.columns import BY_KEY, column
 from scimviewer.query.evaluate import STORED
 from scimviewer.query.query import matching
-from scimviewer.query.table import BETWEEN, Array, Rows, Snapshot, Table, rows_of
+from scimviewer.query.quirk_sets import BETWEEN
+from scimviewer.query.table import Array, Rows, Snapshot, Table, rows_of
 from scimviewer.store import blocks
 from scimviewer.store.case import Case
 

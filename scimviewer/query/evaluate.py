@@ -15,7 +15,8 @@ from scimviewer.query.columns import BY_KEY
 from scimviewer.query.conditions import FLAGS, amount
 from scimviewer.query.needles import STEADY
 from scimviewer.query.patience import Patience, steady_part
-from scimviewer.query.table import BETWEEN, Array, Snapshot
+from scimviewer.query.quirk_sets import BETWEEN
+from scimviewer.query.table import Array, Snapshot
 from scimviewer.query.texts import fitting
 from scimviewer.store import blocks
 from scimviewer.store.case import Case

@@ -6,9 +6,10 @@ import json
 import zlib
 from collections import OrderedDict, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from scimviewer.event import Exchange
 from scimviewer.quirks import found, severity_of
 from scimviewer.quirks.call import Call, Json
 from scimviewer.quirks.chaining import Known, chained, is_projected
@@ -16,9 +17,14 @@ from scimviewer.quirks.later import READS, WRITES, about_earlier
 from scimviewer.quirks.situation import Situation
 from scimviewer.scim.facts import attribute
 from scimviewer.scim.schemas import BUILT_IN, Schemas
+from scimviewer.store import blocks
 from scimviewer.store.case import Case
 
-OWN, SENDER = 6, 20  # how many earlier calls about the same resource, of the same sender, are looked back at
+OWN, SENDER, BEARERS = (
+    6,
+    20,
+    4,
+)  # how many earlier calls about the same resource, of the same sender, are looked back at
 REMEMBERED = 4000  # exchanges; what is older is forgotten, but for the states
 MOST_STATES = 48 * 1024 * 1024  # bytes of states; the resources that were not seen for longest are forgotten first
 ABOUT = "select id, target, resource_type, resource_id, resource_name, actor from event where id in ({})"
@@ -48,6 +54,20 @@ class About(NamedTuple):
         return self.target, self.kind, self.number or f"\n{self.name}"
 
 
+@dataclass(frozen=True)
+class Passing(Situation):
+    """A situation whose earlier calls are shared with those around it, so that each is taken apart once.
+
+    Their pointers name events: /history/17 is event 17.
+    """
+
+    remembered: tuple[Call, ...] = ()
+
+    @cached_property
+    def earlier(self) -> tuple[Call, ...]:
+        return self.remembered
+
+
 class States:
     """The last known state of many resources, packed; never more than some bytes of them."""
 
@@ -57,7 +77,7 @@ class States:
 
     def __getitem__(self, key: Key) -> dict[str, Json] | None:
         packed = self._packed.get(key)
-        return None if packed is None else json.loads(zlib.decompress(packed))
+        return None if packed is None else json.loads(blocks.decompressed(packed))
 
     def __contains__(self, key: Key) -> bool:
         return key in self._packed
@@ -70,11 +90,24 @@ class States:
         self._size -= len(self._packed.pop(key, b""))
         if state is None:
             return
-        packed = zlib.compress(json.dumps(state).encode(), 1)
+        packed = blocks.compressed(json.dumps(state).encode())
         self._packed[key] = packed
         self._size += len(packed)
         while self._size > self._most:
             self._size -= len(self._packed.popitem(last=False)[1])
+
+
+def _held(event: int, call: Call) -> Call:
+    """A call as later ones look back at it."""
+    at = f"/history/{event}"
+    return Call(
+        call.exchange,
+        asked_at=f"{at}/request/body",
+        answered_at=f"{at}/response/body",
+        url_at=f"{at}/request/url",
+        status_at=f"{at}/response/status",
+        schemas=call.schemas,
+    )
 
 
 class Pass:
@@ -84,8 +117,9 @@ class Pass:
         self.case, self.share, self.shares = case, share, shares
         self.states = States()
         self.schemas: dict[int, Schemas] = {}
-        self._exchanges: OrderedDict[int, Exchange] = OrderedDict()
+        self._calls: OrderedDict[int, Call] = OrderedDict()
         self._own: OrderedDict[Key, deque[int]] = OrderedDict()
+        self._bearers: OrderedDict[Key, deque[Key]] = OrderedDict()  # name → who had it
         self._sent: dict[Key, deque[int]] = {}
         self._place: dict[int, int] = {}
         self._count = 0
@@ -98,7 +132,7 @@ class Pass:
             if looks and self._is_mine(about.key, event):
                 hits.extend(self._looked_at(event, about, call))
             self._follow(about, call)
-            self._remember(event, about, exchange)
+            self._remember(event, about, _held(event, call))
         return hits
 
     def _about(self, ids: Sequence[int]) -> list[About]:
@@ -115,11 +149,12 @@ class Pass:
             return True
         return (event if key[2] == "\nNone" else zlib.crc32(repr(key).encode())) % self.shares == self.share
 
-    def _looked_at(self, event: int, about: About, call: Situation) -> Iterator[Hit]:
+    def _looked_at(self, event: int, about: About, call: Call) -> Iterator[Hit]:
         before = self.states[about.key] if about.number else None
         history = self._history(about)
-        situation = Situation(
-            call.exchange, before, tuple(self._exchanges[one] for one in history), schemas=call.schemas
+        calls = tuple(self._calls[one] for one in history)
+        situation = Passing(
+            call.exchange, before, tuple(one.exchange for one in calls), schemas=call.schemas, remembered=calls
         )
         hits = found(situation)
         for quirk, hit in hits:
@@ -130,19 +165,20 @@ class Pass:
     def _proven(self, about: About, history: list[int], hits: list[Any]) -> Iterator[Hit]:
         """What this read shows of the last write before it belongs to that write, too."""
         own = set(self._own.get(about.key, ()))
-        for place in range(len(history) - 1, -1, -1):
-            call = Call(self._exchanges[history[place]])
-            if history[place] in own and call.operation in WRITES and not call.failed:
-                for quirk, hit in about_earlier(hits, place):
-                    yield Hit(history[place], quirk.id, severity_of(quirk, hit), None)
+        for event in reversed(history):
+            call = self._calls[event]
+            if event in own and call.operation in WRITES and not call.failed:
+                for quirk, hit in about_earlier(hits, event):
+                    yield Hit(event, quirk.id, severity_of(quirk, hit), None)
                 return
 
     def _history(self, about: About) -> list[int]:
         """The earlier events to look back at, as far as they are remembered, in the order of the log."""
         chosen = {*self._own.get(about.key, ()), *self._sent.get((about.target, about.actor), ())}
-        if about.number and about.name:
-            chosen.update(self._own.get(about._replace(number=None).key, ()))
-        return sorted((one for one in chosen if one in self._exchanges), key=self._place.__getitem__)
+        if about.name:
+            for key in self._bearers.get(about._replace(number=None).key, ()):
+                chosen.update(self._own.get(key, ()))
+        return sorted((one for one in chosen if one in self._calls), key=self._place.__getitem__)
 
     def _follow(self, about: About, call: Situation) -> None:
         """The states that this exchange shows or makes."""
@@ -163,15 +199,21 @@ class Pass:
                 continue
             self.states[key] = chained([one], kind, number, schemas, Known(self.states[key])).state
 
-    def _remember(self, event: int, about: About, exchange: Exchange) -> None:
+    def _remember(self, event: int, about: About, call: Call) -> None:
         self._count += 1
         self._place[event] = self._count
-        self._exchanges[event] = exchange
+        self._calls[event] = call
         self._own.setdefault(about.key, deque(maxlen=OWN)).append(event)
         self._own.move_to_end(about.key)
+        if about.name:
+            bearers = self._bearers.setdefault(about._replace(number=None).key, deque(maxlen=BEARERS))
+            if about.key not in bearers:
+                bearers.append(about.key)
         self._sent.setdefault((about.target, about.actor), deque(maxlen=SENDER)).append(event)
-        if len(self._exchanges) > REMEMBERED:
-            gone, _ = self._exchanges.popitem(last=False)
+        if len(self._calls) > REMEMBERED:
+            gone, _ = self._calls.popitem(last=False)
             del self._place[gone]
         if len(self._own) > REMEMBERED:
             self._own.popitem(last=False)
+        if len(self._bearers) > REMEMBERED:
+            self._bearers.popitem(last=False)

@@ -6,6 +6,7 @@ resources at every moment, and looks for patterns in their events alone.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator
@@ -14,9 +15,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from scimviewer import __version__
 from scimviewer.progress import UNWATCHED, Progress
 from scimviewer.query.quirk_pass import Hit, Pass
+from scimviewer.query.quirk_sets import is_complete, packed, reading_of
 from scimviewer.query.related import in_order
 from scimviewer.query.table import Array, Snapshot, Table
 from scimviewer.store import migrations
@@ -34,14 +35,14 @@ _pass: Pass | None = None  # of a working process
 def is_scanned(case: Case, now: Snapshot) -> bool:
     """Whether every event was looked at, by this version of the program."""
     with case.reader() as reader:
-        return _done(reader, _reading(now)) >= now.size
+        return is_complete(reader, now)
 
 
 def scan(case: Case, table: Table, progress: Progress = UNWATCHED) -> int:
     """Look at all events and keep what is found; goes on where it was stopped. Answers how many patterns were found."""
     now = table.now
     order = log_order(now)
-    reading = _reading(now)
+    reading = reading_of(now)
     with migrations.writing(case.path) as writer:
         done = _done(writer, reading)
         if not done:
@@ -54,6 +55,7 @@ def scan(case: Case, table: Table, progress: Progress = UNWATCHED) -> int:
                 found += len(hits)
                 _keep(writer, reading, stop, hits)
             progress.report(stop, len(order))
+        writer.execute("update quirk_scan set words = ?, codes = ? where reading = ?", (*packed(writer, now), reading))
     table.load_quirks()
     return found
 
@@ -67,13 +69,6 @@ def log_order(now: Snapshot) -> Array:
     """Ids of all events in the order of the log."""
     ids: Array = now["id"][in_order(now, now.positions(now["id"]))]
     return ids
-
-
-def _reading(now: Snapshot) -> str:
-    """What a result belongs to: this program, and these events. Anything else is looked at again."""
-    last = int(now["id"][-1]) if now.size else 0
-    times = int(now["time_ns"].sum(dtype="<i8")) if now.size else 0
-    return f"{__version__} {now.size} {last} {times}"
 
 
 def _done(reader: Any, reading: str) -> int:
@@ -135,6 +130,7 @@ def _process(path: Path, share: int, count: int) -> ProcessPoolExecutor:
 def _begin(path: Path, share: int, count: int) -> None:
     global _pass
     start_worker(None)
+    gc.set_threshold(50_000, 20, 100)  # thousands of exchanges stay; looking through them all the time costs a fifth
     _pass = Pass(Case.open(path), share, count)
 
 

@@ -39,8 +39,9 @@ def context(now: Snapshot, event_id: int) -> Context:
     at = _place(now, event_id)
     own = own_places(now, at)
     before = _is_before(now, at)
-    earlier = [_last(now, own[before[own]], OWN)]
     same = now["target"] == now["target"][at]
+    bearers = _bearers(now, at, same)
+    earlier = [_last(now, own[before[own]], OWN), _last(now, bearers[before[bearers]], OWN)]
     for most, mask in ((ACTOR, _same(now, "actor", at)), (DISCOVERY, _discovery(now)), (BULK, _is(now, "bulk"))):
         if mask is not None:
             earlier.append(_last(now, np.flatnonzero(mask & same & before), most))
@@ -53,6 +54,19 @@ def context(now: Snapshot, event_id: int) -> Context:
         tuple(ids[later].tolist()),
         frozenset(ids[own].tolist()),
     )
+
+
+def _bearers(now: Snapshot, at: int, same: Array) -> Array:
+    """Where the events of others lie that had the name of this one, also those that tell the id alone."""
+    name = now["resource_name_hash"][at]
+    of_type = same & (now["resource_type"] == now["resource_type"][at])
+    ids = (
+        np.unique(now["resource_id_hash"][of_type & (now["resource_name_hash"] == name)])
+        if name
+        else np.empty(0, "<i8")
+    )
+    found = [np.flatnonzero(of_type & (now["resource_id_hash"] == one)) for one in ids[ids != 0][:MOST_NAMES].tolist()]
+    return np.concatenate([np.empty(0, "<i8"), *found])
 
 
 def own_places(now: Snapshot, at: int) -> Array:

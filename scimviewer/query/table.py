@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from scimviewer.query import quirk_sets
 from scimviewer.store import blocks
 from scimviewer.store.blocks import CODE
 from scimviewer.store.case import Case
-from scimviewer.store.migrations import has_table
 from scimviewer.store.schema import CODED, TEXTS
 from scimviewer.store.shifts import shifts_in, utc_times
 from scimviewer.store.writing import LAYOUT
@@ -32,8 +32,6 @@ KEPT = (
 )
 TYPES = dict(LAYOUT)
 ROOM = 4096
-QUIRKS = "select event, quirk from event_quirk order by event, quirk"
-BETWEEN = ","  # stands in no id of a pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +99,9 @@ class Table:
             self._now = self._with_quirks(reader, self._now)
 
     def _with_quirks(self, reader: Any, now: Snapshot) -> Snapshot:
-        """A set of patterns that events have is one word, its members with commas between."""
-        found = reader.execute(QUIRKS) if has_table(reader, "event_quirk") else ()
-        sets: dict[int, list[str]] = {}
-        for event, quirk in found:
-            sets.setdefault(event, []).append(quirk)
-        words: dict[str | None, int] = {None: 0}
-        codes = np.zeros(now.size, CODE)
-        events = np.fromiter(sets, "<i8", len(sets))
-        places = now.positions(events)
-        known = places < now.size
-        told = [words.setdefault(BETWEEN.join(one), len(words)) for one in sets.values()]
-        codes[places[known]] = np.array(told, CODE)[known]
-        return replace(
-            now, columns={**now.columns, "quirk": codes}, words={**now.words, "quirk": list(words)}, ranks={}, lines={}
-        )
+        words, codes = quirk_sets.column(reader, now)
+        columns = {**now.columns, "quirk": codes}
+        return replace(now, columns=columns, words={**now.words, "quirk": words}, ranks={}, lines={})
 
     @property
     def size(self) -> int:

@@ -9,15 +9,19 @@ from scimviewer.quirks import (
     access,
     answers_errors,
     answers_lists,
+    answers_resources,
     filters,
     flow,
+    flow_accounts,
     lifecycle,
     limits,
     membership,
     membership_answers,
+    paging,
     paths,
     payload,
     plurals,
+    reach,
     replacement,
     required,
     schemas,
@@ -45,15 +49,20 @@ QUIRKS: tuple[Quirk, ...] = (
     *replacement.QUIRKS,
     *access.QUIRKS,
     *limits.QUIRKS,
+    *paging.QUIRKS,
+    *reach.QUIRKS,
     *answers_errors.QUIRKS,
     *answers_lists.QUIRKS,
+    *answers_resources.QUIRKS,
+    *flow_accounts.QUIRKS,
     *flow.QUIRKS,
 )
 
 
 def found(situation: Situation) -> list[tuple[Quirk, Found]]:
     """Every pattern that holds, what matters most first; general ones behind those that explain them last."""
-    hits = {quirk.id: (quirk, hit) for quirk in QUIRKS if (hit := _find(quirk, situation)) is not None}
+    places = (situation, *situation.inner)
+    hits = {quirk.id: (quirk, hit) for quirk in QUIRKS if (hit := _find(quirk, places)) is not None}
     explained = [(quirk, _behind(quirk, hit, hits)) for quirk, hit in hits.values()]
     return ordered(explained)
 
@@ -68,9 +77,11 @@ def severity_of(quirk: Quirk, hit: Found) -> str:
     return hit.severity or quirk.severity
 
 
-def _find(quirk: Quirk, situation: Situation) -> Found | None:
+def _find(quirk: Quirk, places: tuple[Situation, ...]) -> Found | None:
     """Look at the whole, and at each operation of a bulk request; their evidence is put together."""
-    hits = [hit for one in (situation, *situation.inner) if (hit := quirk.find(one)) is not None]
+    if len(places) == 1:
+        return quirk.find(places[0])
+    hits = [hit for one in places if (hit := quirk.find(one)) is not None]
     if len(hits) < 2:
         return hits[0] if hits else None
     return replace(hits[0], evidence=tuple(dict.fromkeys(at for hit in hits for at in hit.evidence)))

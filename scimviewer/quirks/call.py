@@ -18,6 +18,8 @@ from scimviewer.scim.schemas import BUILT_IN, Schemas
 Json = Any
 MESSAGE_URN = "urn:ietf:params:scim:api:messages:2.0:"
 MOST_RECORDS = 20_000
+# What tells one account or group from the others; people may share a displayName.
+NAMING = {"User": ("userName", "externalId"), "Group": ("displayName", "externalId")}
 
 
 def decoded(body: Json) -> Json:
@@ -87,7 +89,18 @@ class Call:
 
     def at_request_header(self, name: str) -> str:
         """Where a header of the request stands."""
-        return _at_header("/request/headers", self.exchange.request_headers, name)
+        return _at_header(_side(self.url_at, "/request"), self.exchange.request_headers, name)
+
+    @property
+    def agent(self) -> str:
+        """How the sender calls itself; empty where it does not."""
+        return (self.exchange.user_agent or self.request_header("User-Agent") or "").strip()
+
+    @cached_property
+    def service(self) -> tuple[str, str]:
+        """Which service this goes to: host and base, as far as the log says."""
+        host = self.target.host or self.request_header("Host") or ""
+        return host.lower(), (self.target.base or "").rstrip("/").lower()
 
     @cached_property
     def asked(self) -> Json:
@@ -118,6 +131,19 @@ class Call:
             if "filter" in self.parameters
             else pointer(self.asked_at, key_of(self.asked, "filter") or "filter")
         )
+
+    @cached_property
+    def identity(self) -> dict[str, str]:
+        """By what a create names its resource; in lower case where case does not count (RFC 7643 §4)."""
+        found: dict[str, str] = {}
+        for body in (self.asked, self.answered if self.succeeded else None):
+            if not isinstance(body, dict):
+                continue
+            for name in NAMING.get(self.resource_type or "", ("externalId",)):
+                value = attribute(body, name)
+                if isinstance(value, str) and value.strip():
+                    found.setdefault(name, value if name == "externalId" else value.strip().casefold())
+        return found
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
@@ -156,7 +182,7 @@ class Call:
 
     def at_answer_header(self, name: str) -> str:
         """Where a header of the answer stands."""
-        return _at_header("/response/headers", self.exchange.response_headers, name)
+        return _at_header(_side(self.status_at, "/response"), self.exchange.response_headers, name)
 
     @cached_property
     def answered(self) -> Json:
@@ -189,6 +215,11 @@ class Call:
         """What the answer says went wrong; empty where nothing failed."""
         return refusal_of(self.answered if self.status is None or self.status >= 400 else None, self.answered_at)
 
+    @property
+    def refused_at(self) -> tuple[str, ...]:
+        """What shows a refusal: its status, and the sentence that says why."""
+        return (self.status_at, self.refusal.at) if self.refusal.text else (self.status_at,)
+
     @cached_property
     def resource(self) -> dict[str, Json] | None:
         """The resource that the answer of a successful call carries, except for lists, messages and discovery."""
@@ -213,6 +244,11 @@ class Call:
         if not isinstance(listed, list):
             return ()
         return tuple((one, pointer(at, n)) for n, one in enumerate(listed[:MOST_RECORDS]) if isinstance(one, dict))
+
+
+def _side(at: str, side: str) -> str:
+    """Where the headers of a side stand, told from any place on it; also for a call in the history."""
+    return f"{at.partition(side + '/')[0]}{side}/headers"
 
 
 def _at_header(base: str, headers: Headers, name: str) -> str:

@@ -332,6 +332,7 @@ QUIRKS = (
         "Is this person assigned to the application, and does the account exist there?",
         "RFC 7644 §3.5.2.1; fleetdm/fleet#52600; lightdash/lightdash#24458; wso2/product-is#16097",
         _unknown_member,
+        behind=("member-add-before-user",),
     ),
     Quirk(
         "readonly-id-in-patch",

@@ -121,7 +121,7 @@ def is_pointer(path: str) -> bool:
 
 def _scim11(case: Situation) -> Found | None:
     signs = _old_signs(case)
-    if not signs or _speaks_old(case):
+    if not signs or speaks_old(case):
         return None
     return Found(tuple(signs), f"It shows by {named(signs.values())}.")
 
@@ -147,7 +147,7 @@ def _old_signs(case: Situation) -> dict[str, str]:
     return signs
 
 
-def _speaks_old(case: Call) -> bool:
+def speaks_old(case: Call) -> bool:
     """Whether the other side is a SCIM 1.1 server, by its URL or by how it answers."""
     if NEW_BASE.search(case.target.path):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 from scimviewer.event import Exchange
 from scimviewer.quirks.call import Call
@@ -18,6 +18,38 @@ from scimviewer.scim.schemas import Schemas
 
 Json = Any
 MOST_INNER = 1000
+TEACHING = ("schemas", "resourcetypes", "serviceproviderconfig")
+
+
+class Earlier(Sequence[Call]):
+    """The calls of a history, oldest first. Each is taken apart when it is looked at, for histories are long."""
+
+    def __init__(self, history: Sequence[Exchange], schemas: Schemas, url_name: str) -> None:
+        self._history, self._schemas, self._url_name = history, schemas, url_name
+        self._calls: dict[int, Call] = {}
+
+    def __len__(self) -> int:
+        return len(self._history)
+
+    @overload
+    def __getitem__(self, place: int) -> Call: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Call]: ...
+    def __getitem__(self, place: int | slice) -> Call | Sequence[Call]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        n = place + len(self) if place < 0 else place
+        if n not in self._calls:
+            at = f"/history/{n}"
+            self._calls[n] = Call(
+                self._history[n],
+                asked_at=f"{at}/request/body",
+                answered_at=f"{at}/response/body",
+                url_at=f"{at}/request/{self._url_name}",
+                status_at=f"{at}/response/status",
+                schemas=self._schemas,
+            )
+        return self._calls[n]
 
 
 @dataclass(frozen=True)
@@ -29,20 +61,9 @@ class Situation(Call):
     url_name: str = "url"  # how the told exchange calls it, so that evidence points into what was told
 
     @cached_property
-    def earlier(self) -> tuple[Call, ...]:
+    def earlier(self) -> Sequence[Call]:
         """The calls before this one, oldest first, with pointers into /history."""
-        return tuple(
-            Call(
-                one,
-                asked_at=f"{at}/request/body",
-                answered_at=f"{at}/response/body",
-                url_at=f"{at}/request/{self.url_name}",
-                status_at=f"{at}/response/status",
-                schemas=self.schemas,
-            )
-            for n, one in enumerate(self.history)
-            for at in (f"/history/{n}",)
-        )
+        return Earlier(self.history, self.schemas, self.url_name)
 
     @cached_property
     def earlier_of_same(self) -> tuple[Call, ...]:
@@ -60,9 +81,9 @@ class Situation(Call):
     @cached_property
     def server_schemas(self) -> Schemas:
         """The schemas that are known: those given, and what discovery answers before this call teach."""
-        return self.schemas.taught(
-            *(one.answered for one in self.earlier if one.operation == "discovery" and one.succeeded)
-        )
+        latest = {one.url: n for n, one in enumerate(self.history) if one.status == 200 and _may_teach(one.url)}
+        taught = [self.earlier[n] for n in latest.values()]
+        return self.schemas.taught(*(one.answered for one in taught if one.operation == "discovery" and one.succeeded))
 
     @property
     def is_inner(self) -> bool:
@@ -121,7 +142,7 @@ class Situation(Call):
                 method=method if isinstance(method, str) else None,
                 url=f"{base}/{path.lstrip('/')}" if isinstance(path, str) else None,
                 request_body=None if data is None else asked[data],
-                status=_status(attribute(result, "status") if result else None),
+                status=status_told(attribute(result, "status") if result else None),
                 response_body=None if result is None or response is None else result[response],
             ),
             asked_at=pointer(at, data or "data"),
@@ -151,7 +172,13 @@ class Situation(Call):
         return None, self.answered_at
 
 
-def _status(told: Json) -> int | None:
+def _may_teach(url: str | None) -> bool:
+    """Whether a URL can be one of discovery, asked without taking it apart."""
+    lowered = (url or "").lower()
+    return any(word in lowered for word in TEACHING)
+
+
+def status_told(told: Json) -> int | None:
     """The status of a bulk result: text, a number, or SCIM 1.1's {"code": …}."""
     if isinstance(told, dict):
         told = attribute(told, "code")

@@ -51,7 +51,7 @@ def states_of(case: Situation) -> States:
         case.resource,
         after,
         basis,
-        tuple(_contradictions(case, meant)),
+        tuple(contradictions(case, meant)),
         undo,
         (*_doubts(case, intended, strict), *reasons),
     )
@@ -105,7 +105,7 @@ def basis_of(state: Json, computed: Iterable[str]) -> dict[str, str]:
     return told
 
 
-def _contradictions(case: Situation, meant: Patched | None) -> list[Difference]:
+def contradictions(case: Situation, meant: Patched | None) -> list[Difference]:
     """In what the answer differs from what was asked; of a read, from what was known."""
     if case.resource is None:
         return []

@@ -235,6 +235,7 @@ QUIRKS = (
         "RFC 7644 §3.3; Azure/AzureAD-BYOA-Provisioning-Samples#28; lightdash/lightdash#22402",
         _duplicate_create,
         behind=(
+            "rate-limit-then-409",
             "conflict-inactive-recreate",
             "conflict-self-on-update",
             "conflict-wrong-status",

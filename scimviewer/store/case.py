@@ -28,11 +28,12 @@ SOURCE = """
     select id, bundle, path, format, confidence, keys, encoding, bytes, sha256, records, used, left_out, duplicates,
     problems, events, first_ns, last_ns, status, note, zoneless, zone from source
 """
-EXCHANGE = f"""
-    select source.id, source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}
-    from event join source on source.id = event.source where event.id = ?
+READ_FROM = f"""
+    select event.id, record, source.id, source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}
+    from event join source on source.id = event.source where event.id in ({{}})
 """
-PARTS = "select record from event_part where event = ?"
+PARTS = "select event, record from event_part where event in ({})"
+PAGE = 200
 BLOCK_OF = """
     select first_record, records, data, spans from block where first_record <= ?
     order by first_record desc, id desc limit 1
@@ -153,7 +154,11 @@ class Case:
     def raw(self, event_id: int) -> list[bytes]:
         """The record or records an event was read from, as stored: the source's bytes with credentials masked."""
         with self.reader() as reader:
-            return [record for record, _ in OpenBlocks(reader).records(event_id)]
+            numbers = [number for (number,) in reader.execute("select record from event where id = ?", (event_id,))]
+            if not numbers:
+                raise UserError(f"There is no event {event_id} in this case.")
+            numbers += [number for _, number in reader.execute(PARTS.format("?"), (event_id,))]
+            return [record for record, _ in OpenBlocks(reader).records(numbers)]
 
     def exchange(self, event_id: int) -> Exchange:
         """Request and response of an event, decoded again from its records."""
@@ -164,15 +169,23 @@ class Case:
         """The same of several events, in this order; blocks that many of them share are unpacked once."""
         with self.reader() as reader:
             opened = OpenBlocks(reader)
-            for event_id in ids:
-                yield _exchange(reader, opened, event_id)
+            for start in range(0, len(ids), PAGE):
+                page = [int(one) for one in ids[start : start + PAGE]]
+                marks = ",".join("?" * len(page))
+                told = {row[0]: row[1:] for row in reader.execute(READ_FROM.format(marks), page)}
+                parts: dict[int, list[int]] = {}
+                for event_id, record in reader.execute(PARTS.format(marks), page).fetchall():
+                    parts.setdefault(event_id, []).append(record)
+                for event_id in page:
+                    if event_id not in told:
+                        raise UserError(f"There is no event {event_id} in this case.")
+                    yield _exchange(reader, opened, told[event_id], parts.get(event_id, []))
 
 
-def _exchange(reader: Connection, opened: OpenBlocks, event_id: int) -> Exchange:
-    records = opened.records(event_id)
-    source, name, encoding, time_ns, assumed = reader.execute(EXCHANGE, (event_id,)).fetchone()
+def _exchange(reader: Connection, opened: OpenBlocks, told: tuple[Any, ...], parts: list[int]) -> Exchange:
+    record, source, name, encoding, time_ns, assumed = told
     exchange: Exchange | None = None
-    for data, number in records:
+    for data, number in opened.records([record, *parts]):
         text = data if encoding.startswith("utf-8") else data.decode(encoding, "surrogatepass").encode()
         reading = _reading(name, _dialect(reader, source, number))(text)
         if isinstance(reading, LeftOut):
@@ -232,18 +245,14 @@ def _reading(name: str, told: str | None) -> Callable[[bytes], Exchange | Part |
 
 
 class OpenBlocks:
-    """The records of events, block by block; the blocks used last stay unpacked."""
+    """Records by their numbers; the blocks used last stay unpacked."""
 
     def __init__(self, reader: Connection, most: int = 16) -> None:
         self._reader, self._most = reader, most
         self._open: dict[int, tuple[bytes, blocks.RecordSpans]] = {}  # by the first record
 
-    def records(self, event_id: int) -> list[tuple[bytes, int]]:
-        """(bytes, record number) of every record of an event, in the order of the log."""
-        numbers = [number for (number,) in self._reader.execute("select record from event where id = ?", (event_id,))]
-        if not numbers:
-            raise UserError(f"There is no event {event_id} in this case.")
-        numbers += [number for (number,) in self._reader.execute(PARTS, (event_id,))]
+    def records(self, numbers: Sequence[int]) -> list[tuple[bytes, int]]:
+        """(bytes, record number) of some records, in the order of the log."""
         found = []
         for number in sorted(numbers):
             first, (data, spans) = self._block(number)

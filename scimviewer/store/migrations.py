@@ -22,7 +22,10 @@ ADDED = (
         "create table event_quirk (event integer not null, quirk text not null, severity text not null, behind text,"
         " primary key (event, quirk)) strict, without rowid",
     ),
-    ("quirk_scan", "create table quirk_scan (reading text primary key, events integer not null) strict, without rowid"),
+    (
+        "quirk_scan",
+        "create table quirk_scan (reading text primary key, events integer not null, words text, codes blob) strict",
+    ),
 )
 
 

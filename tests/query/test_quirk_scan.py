@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scimviewer.progress import Cancelled, Progress
-from scimviewer.query import quirk_scan
+from scimviewer.query import quirk_scan, quirk_sets
 from scimviewer.query.counts import facet
 from scimviewer.query.query import Query, event_ids
 from scimviewer.query.quirk_scan import asks_for_quirks, is_scanned, scan
@@ -86,7 +86,7 @@ def test_a_scan_that_was_stopped_goes_on(table: Table, monkeypatch: pytest.Monke
 
 def test_another_version_of_the_program_looks_again(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     scan(table.case, table)
-    monkeypatch.setattr(quirk_scan, "__version__", "99")
+    monkeypatch.setattr(quirk_sets, "__version__", "99")
     assert not is_scanned(table.case, table.now)
     scan(table.case, table)
     assert set(found(table)) == {1, 3, 4}
@@ -101,7 +101,7 @@ def test_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.Monke
     table = case_of(tmp_path, lines(log(*steps)))
     scan(table.case, table)
     alone = found(table)
-    monkeypatch.setattr(quirk_scan, "__version__", "99")
+    monkeypatch.setattr(quirk_sets, "__version__", "99")
     monkeypatch.setattr(quirk_scan, "FEW", 0)
     scan(table.case, table)
     assert found(table) == alone

@@ -86,3 +86,15 @@ def test_the_events_of_a_resource_are_those_with_its_id_or_its_name(table: Table
 def test_others_that_had_a_name_of_it_are_found(table: Table) -> None:
     found = others_named(table.case, table.now, Resource(HERE, "User", ID))
     assert [(one.id, event) for one, event in found] == [("8a-again-mira", 11)]
+
+
+def test_what_became_of_others_with_the_name_belongs_to_it(tmp_path: Path) -> None:
+    users, lou = "/scim/v2/Users", {"userName": "lou"}
+    made = [
+        call("POST", users, 201, request={"body": lou}, response={"body": {"id": "9", **lou}}, requestId="1"),
+        call("DELETE", f"{users}/9", 204, requestId="2"),
+        call("POST", users, 201, request={"body": lou}, response={"body": {"id": "10", **lou}}, requestId="3"),
+    ]
+    around = context(case_of(tmp_path, lines(made)).now, 3)
+    assert around.history == (1, 2)
+    assert around.own == {3}

@@ -144,4 +144,7 @@ def test_a_path_that_was_stored_is_shown_on_both_sides() -> None:
 
 
 def test_a_group_without_fault_is_left_alone() -> None:
-    assert ids(patch(write('members[value eq "9"]'), status=200, answer=group("9"), url="/Groups/41")) == []
+    assert (
+        ids(patch(write('members[value eq "9"]', {"value": "9"}), status=200, answer=group("9"), url="/Groups/41"))
+        == []
+    )

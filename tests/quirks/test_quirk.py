@@ -20,8 +20,8 @@ from tests.quirks.well_behaved import WELL_BEHAVED
 IDS = [quirk.id for quirk in QUIRKS]
 GROUPS = (
     "payload", "schemas", "paths", "filters", "searches", "required", "values", "plurals", "membership",
-    "membership_answers", "uniqueness", "lifecycle", "replacement", "access", "limits", "answers_errors",
-    "answers_lists", "flow",
+    "membership_answers", "uniqueness", "lifecycle", "replacement", "access", "limits", "paging", "reach",
+    "answers_errors", "answers_lists", "answers_resources", "flow_accounts", "flow",
 )  # fmt: skip
 MANUAL = Path(__file__).resolve().parents[2] / "resources/manual/09-patterns.md"
 TESTS = [importlib.import_module(f"tests.quirks.test_{group}") for group in GROUPS]

@@ -96,6 +96,7 @@ def rfc(method: str, path: str, body: Json = None, status: int = 200, answer: Js
 
 
 CREATED = {"Location": f"{BASE}/Users/p-881"}
+AGAIN = {"Location": f"{BASE}/Users/p-990"}
 NEW_GROUP = {"Location": f"{BASE}/Groups/t-12"}
 FLAG = "?aadOptscim062020"
 
@@ -607,7 +608,7 @@ LIVES = (
         history=(okta("PATCH", "/Users/p-881", ops(OFF), 204),),
     ),
     rfc("GET", "/Users/p-881", status=404, answer=error(404, "Resource p-881 not found"), history=(SEEN, GONE)),
-    rfc("POST", "/Users", asked(person()), 201, person("p-990"), answer_headers=CREATED, history=(SEEN, GONE)),
+    rfc("POST", "/Users", asked(person()), 201, person("p-990"), answer_headers=AGAIN, history=(SEEN, GONE)),
     rfc("PATCH", "/Groups/t-12", ops(RENAME), 200, team("p-1", "p-2", displayName="Pilots"), history=(SEEN_TEAM,)),
     rfc(
         "GET",
@@ -630,7 +631,7 @@ LIVES = (
         asked(team()),
         201,
         team(id_="t-99"),
-        answer_headers=NEW_GROUP,
+        answer_headers={"Location": f"{BASE}/Groups/t-99"},
         history=(SEEN_TEAM, rfc("DELETE", "/Groups/t-12", status=204)),
     ),
     rfc("POST", "/Groups", {**asked(team()), "members": []}, 201, team(), answer_headers=NEW_GROUP),
