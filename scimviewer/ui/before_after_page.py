@@ -83,7 +83,7 @@ class BeforeAfterPage(QStackedWidget):
             legend.addWidget(BasisTag(basis))
             words = ElidedLabel(BASIS_WORDS[basis], px=12, colour="t2")
             self.legend_words.append(words)
-            legend.addWidget(words, 2)
+            legend.addWidget(words, len(BASIS_WORDS[basis]))
         legend.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)

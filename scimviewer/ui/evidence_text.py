@@ -49,6 +49,7 @@ class EvidenceText(JsonText):
         self.viewport().setMouseTracking(True)
         self.grew.connect(self._grow)
         self.cursorPositionChanged.connect(self._follow_cursor)
+        self.horizontalScrollBar().rangeChanged.connect(self._fit)
         links.lit.connect(self._light)
         links.shown.connect(self._show_place)
 
@@ -95,7 +96,7 @@ class EvidenceText(JsonText):
         self._placed = True
         for steps, numbers in self._numbers.items():
             line = self.line_of(steps)
-            self._placed = self._placed and (self.finished or self.path(line) == steps)
+            self._placed = self._placed and self._is_found(line, steps)
             dots.setdefault(line, []).extend(numbers)
             marks.append(self._span(line, steps))
         self.dots = {line: _joined(sorted(set(numbers))) for line, numbers in dots.items()}
@@ -140,7 +141,13 @@ class EvidenceText(JsonText):
     def _show_place(self, pointer: str) -> None:
         steps = self.steps_of(pointer) if self.is_json else None
         if steps is not None:
+            while not self._is_found(self.line_of(steps), steps) and self._shown < self._goal:
+                self._show_slice()
             self.go_to(steps)
+
+    def _is_found(self, line: int, steps: Steps) -> bool:
+        """Whether a value stands on this line, rather than on one that is not shown yet."""
+        return self.finished or self.path(line) == steps or not self.can_fold(line)
 
     # looking at lines
 
@@ -185,7 +192,7 @@ class EvidenceText(JsonText):
         self.most_lines = MOST_PICTURED
         self._fit()
 
-    def _fit(self) -> None:
+    def _fit(self, *_range: int) -> None:
         lines = min(self.blockCount(), self.most_lines)
         whole = self.finished and lines == self.blockCount()
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if whole else Qt.ScrollBarPolicy.ScrollBarAlwaysOn

@@ -92,3 +92,10 @@ def test_a_hostile_body_is_shown(qtbot):
     for body in (deep, {"\u202e": "\x00"}, [], 7, True, "", {"a": "y" * 100_000}):
         _text, links = made(qtbot, body, {"/request/body/0/0/0": 1})
         links.lit.emit(("/request/body/0",))
+
+
+def test_a_bar_below_the_lines_covers_none_of_them(qtbot):
+    text, _ = made(qtbot, {"detail": "x" * 300})
+    high = text.height()
+    text.resize(5000, high)
+    qtbot.waitUntil(lambda: text.height() < high)
