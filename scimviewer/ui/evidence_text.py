@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QMouseEvent,
     QShowEvent,
@@ -49,7 +49,10 @@ class EvidenceText(JsonText):
         self.viewport().setMouseTracking(True)
         self.grew.connect(self._grow)
         self.cursorPositionChanged.connect(self._follow_cursor)
-        self.horizontalScrollBar().rangeChanged.connect(self._fit)
+        # Not at once: a new height lays out the bars again, and these ask for a new height.
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self._fit)
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_range: self._refit.start())
         links.lit.connect(self._light)
         links.shown.connect(self._show_place)
 
@@ -192,7 +195,7 @@ class EvidenceText(JsonText):
         self.most_lines = MOST_PICTURED
         self._fit()
 
-    def _fit(self, *_range: int) -> None:
+    def _fit(self) -> None:
         lines = min(self.blockCount(), self.most_lines)
         whole = self.finished and lines == self.blockCount()
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if whole else Qt.ScrollBarPolicy.ScrollBarAlwaysOn

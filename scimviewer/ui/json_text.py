@@ -61,6 +61,7 @@ class JsonText(QPlainTextEdit):
         self._continued: set[int] = set()  # lines whose break is not in the body
         self._goal = self._shown = 0
         self._text_done = True
+        self._looks = False
         self.slice = SLICE
         self._folded: set[int] = set()
         self.dots: dict[int, str] = {}  # line → what stands in a dot beside it
@@ -369,7 +370,10 @@ class JsonText(QPlainTextEdit):
         self._look()
 
     def _look(self, *_changed: object) -> None:
-        blocks = [block.blockNumber() for block, _ in self.visible_blocks()]
-        for number in blocks:
+        if self._looks:
+            return  # colouring a line asks for it to be painted, and that to be looked at
+        self._looks = True
+        for number in [block.blockNumber() for block, _ in self.visible_blocks()]:
             self.highlighter.look_at(number, number)
+        self._looks = False
         self.gutter.update()
