@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from scimviewer.store.case import Case
 from scimviewer.store.importing import ImportOptions, import_paths
+
+# The same examples on every run, however slow the machine: a failure is the change's. FUZZ=1 looks for new ones.
+settings.register_profile("steady", derandomize="FUZZ" not in os.environ, deadline=None)
+settings.load_profile("steady")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

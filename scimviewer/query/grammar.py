@@ -43,8 +43,8 @@ GRAMMAR = rf"""
     FIELD.2: /[A-Za-z_]+:/
     QUOTED.2: /{TEXT}/
     REGEX.2: /{REGEX}/
-    WORD: /[^\s()":][^\s()"]*/
-    BARE: /(?:>=|<=|>|<)?[^\s()"]+/
+    WORD: /(?!(?:AND|OR|NOT)(?:[\s()"]|\Z))[^\s()":][^\s()"]*/
+    BARE: /(?!(?:AND|OR|NOT)(?:[\s()"]|\Z))(?:>=|<=|>|<)?[^\s()"]+/
     %ignore /\s+/
 """
 MOST_TEXT = 20_000

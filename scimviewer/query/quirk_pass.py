@@ -67,6 +67,10 @@ class Passing(Situation):
     def earlier(self) -> tuple[Call, ...]:
         return self.remembered
 
+    @cached_property
+    def server_schemas(self) -> Schemas:
+        return self.schemas  # those taught so far, see Pass
+
 
 class States:
     """The last known state of many resources, packed; never more than some bytes of them."""

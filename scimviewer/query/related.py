@@ -65,7 +65,10 @@ def _bearers(now: Snapshot, at: int, same: Array) -> Array:
         if name
         else np.empty(0, "<i8")
     )
-    found = [np.flatnonzero(of_type & (now["resource_id_hash"] == one)) for one in ids[ids != 0][:MOST_NAMES].tolist()]
+    found = [
+        np.flatnonzero(of_type & (now["resource_id_hash"] == one))
+        for one in ids[(ids != 0) & (ids != now["resource_id_hash"][at])][:MOST_NAMES].tolist()
+    ]
     return np.concatenate([np.empty(0, "<i8"), *found])
 
 
@@ -92,11 +95,9 @@ def places_of(now: Snapshot, resource: Resource) -> Array:
 def _with_nameless(now: Snapshot, same: Array, own: Array) -> Array:
     """Refused creates and look-ups without a hit know a name alone: they join where the name is one of the resource."""
     names = np.unique(now["resource_name_hash"][own])
-    nameless = same & (now["resource_id_hash"] == 0)
-    found = [own]
-    for name in names[names != 0][:MOST_NAMES].tolist():
-        found.append(np.flatnonzero(nameless & (now["resource_name_hash"] == name)))
-    return np.unique(np.concatenate(found))
+    nameless = np.flatnonzero(same & (now["resource_id_hash"] == 0))
+    named = nameless[np.isin(now["resource_name_hash"][nameless], names[names != 0][:MOST_NAMES])]
+    return np.unique(np.concatenate([own, named]))
 
 
 def discovery(now: Snapshot, at: int) -> list[int]:

@@ -168,6 +168,7 @@ def flat(node: Node) -> tuple[Node, ...]:
 @given(FILTER_TEXTS)
 @example("a OR b")
 @example("~(a)OR b")
+@example("(0)AND OR")
 @example("((")
 @example("-")
 def test_text_becomes_terms_and_text_again(text: str) -> None:
