@@ -134,6 +134,10 @@ class EventPane(QWidget):
             self._lanes.add(lane)
             self.jobs.start(lane, make, done=done, failed=failed)
 
+    def busy(self) -> bool:
+        """Whether something of the event is still being worked out."""
+        return self.jobs is not None and any(self.jobs.busy(lane) for lane in self._lanes)
+
     def _show(self, shown: tuple[Row, Exchange | None]) -> None:
         row, exchange = shown
         self.shown = ShownEvent(row, exchange, self._records, self.redactor, self.opened)

@@ -238,7 +238,7 @@ class MainWindow(QWidget):
 
     def busy(self) -> bool:
         """Whether anything is under way that will change what is shown."""
-        return any(self.jobs.busy(lane) for lane in LANES)
+        return any(self.jobs.busy(lane) for lane in LANES) or self.page.detail.busy()
 
     # Import.
 

@@ -179,9 +179,9 @@ def test_what_is_worked_out_for_an_event_is_dropped_with_it(qtbot):
     pane = EventPane(jobs)
     qtbot.addWidget(pane)
     pane.show_event(make_row(), exchange(), [RECORD])
-    assert jobs.busy("explain")
+    assert pane.busy()
     pane.show_nothing()
-    qtbot.waitUntil(lambda: not jobs.busy("explain"))
+    qtbot.waitUntil(lambda: not pane.busy())
     assert pane.pages["explain"].widget.told is None
     jobs.close()
 
