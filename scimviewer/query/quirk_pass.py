@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import msgspec
+
 from scimviewer.quirks import found, severity_of
 from scimviewer.quirks.call import Call, Json
 from scimviewer.quirks.chaining import Known, chained, is_projected
@@ -28,6 +30,7 @@ OWN, SENDER, BEARERS = (
 REMEMBERED = 4000  # exchanges; what is older is forgotten, but for the states
 MOST_STATES = 48 * 1024 * 1024  # bytes of states; the resources that were not seen for longest are forgotten first
 ABOUT = "select id, target, resource_type, resource_id, resource_name, actor from event where id in ({})"
+SMALL = 2048  # bytes of a state that is kept as it is: packing costs more than it saves
 Key = tuple[Any, ...]
 
 
@@ -81,7 +84,10 @@ class States:
 
     def __getitem__(self, key: Key) -> dict[str, Json] | None:
         packed = self._packed.get(key)
-        return None if packed is None else json.loads(blocks.decompressed(packed))
+        if packed is None:
+            return None
+        state: dict[str, Json] = msgspec.json.decode(packed if packed[:1] == b"{" else blocks.decompressed(packed))
+        return state
 
     def __contains__(self, key: Key) -> bool:
         return key in self._packed
@@ -94,7 +100,9 @@ class States:
         self._size -= len(self._packed.pop(key, b""))
         if state is None:
             return
-        packed = blocks.compressed(json.dumps(state).encode())
+        packed = json.dumps(state).encode()
+        if len(packed) > SMALL:
+            packed = blocks.compressed(packed)
         self._packed[key] = packed
         self._size += len(packed)
         while self._size > self._most:

@@ -64,7 +64,8 @@ def _contradicts(case: Situation) -> Found | None:
     if case.operation != "patch" or case.resource is None or is_projected(case):
         return None
     shown = Shown(case.resource)
-    told = list(islice(chain(_undone(case, shown), _lost(case, shown), _moved(case, shown)), MOST_SHOWN))
+    other = contradictions(case, case.intended) if case.known is not None else []
+    told = list(islice(chain(_undone(case, shown), _lost(case, shown, other), _moved(case, shown, other)), MOST_SHOWN))
     if not told:
         return None
     first = told[0]
@@ -95,12 +96,10 @@ def _undone(case: Situation, shown: Shown) -> Iterator[Contradiction]:
             yield _contradiction(case, one)
 
 
-def _lost(case: Situation, shown: Shown) -> Iterator[Contradiction]:
+def _lost(case: Situation, shown: Shown, other: list[Difference]) -> Iterator[Contradiction]:
     """Values that were there before, that nobody asked to remove, and that the answer leaves out of their attribute."""
-    if case.known is None:
-        return
     derived = _derived(_touched(case))
-    for one in contradictions(case, case.intended):
+    for one in other:
         if one.kind != "removed" or one.path.rpartition(".")[2] in DERIVED:
             continue
         name = (one.left or "").split("/")[1].replace("~1", "/").replace("~0", "~")
@@ -123,7 +122,7 @@ def _derived(touched: set[str]) -> set[str]:
     return set(NAMES) - touched if touched & set(NAMES) else set()
 
 
-def _moved(case: Situation, shown: Shown) -> Iterator[Contradiction]:
+def _moved(case: Situation, shown: Shown, other: list[Difference]) -> Iterator[Contradiction]:
     """Values that nobody asked to change, and that are others now, where the state right before is given.
 
     A history may miss what others did in between, so it proves nothing here; names are often made from each other.
@@ -132,7 +131,7 @@ def _moved(case: Situation, shown: Shown) -> Iterator[Contradiction]:
         return
     touched = _touched(case)
     spared = touched | _derived(touched)
-    for one in contradictions(case, case.intended):
+    for one in other:
         urn, _, name = one.path.rpartition(":")
         name = name.partition(".")[0].lower()
         known = case.server_schemas.attribute(name, case.resource_type, urn or None)

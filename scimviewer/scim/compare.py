@@ -78,6 +78,8 @@ def _resource(
         if (ignored.meta and lowered == "meta") or (ignored.schemas and lowered == "schemas"):
             continue
         old, new = left.get(one), right.get(other)
+        if old is new:  # most of what a PATCH leaves as it was
+            continue
         where = pointer(one), pointer(other)
         if lowered.startswith("urn:") and (isinstance(old, dict) or isinstance(new, dict)):
             yield from _extension(name, where, old, new, schemas, ignored)

@@ -9,7 +9,12 @@ NOWHERE = object()
 
 def pointer(*steps: str | int) -> str:
     """A JSON pointer from the names and indices that lead there."""
-    return "".join([f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps])
+    text = ""
+    for step in steps:
+        if isinstance(step, str) and ("~" in step or "/" in step):
+            step = step.replace("~", "~0").replace("/", "~1")
+        text += f"/{step}"
+    return text
 
 
 def pointed(value: Json, where: str) -> Json:
