@@ -95,15 +95,16 @@ def demo(
 @click.option("--height", default=0, type=click.IntRange(0, 4320), help="Pixels; by default the view's own.")
 @click.option("--bucket", default="", metavar="LENGTH", help="Of plots: 30s, 5m, 1h, 1d …; by default one that fits.")
 @click.option("--by", metavar="FIELD", help="Split plots by the values of this field.")
+@click.option("--tab", default="explain", show_default=True, help="Of an event: explain, exchange, raw …")
 @redaction(True)
 def shot(
     case: Path, view: str, out: Path, filter_text: str, theme: str, width: int, height: int, bucket: str,
-    by: str | None, redact: bool,
+    by: str | None, tab: str, redact: bool,
 ) -> None:  # fmt: skip
     """Write a picture, also without a screen."""
     from scimviewer.ui.picture import Shot
     from scimviewer.ui.picture import shot as take
 
     case_at(case)
-    take(case, out, Shot(view, filter_text, theme, width, height, redact, bucket, by))
+    take(case, out, Shot(view, filter_text, theme, width, height, redact, bucket, by, tab))
     click.echo(str(out), err=True)

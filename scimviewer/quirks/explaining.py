@@ -142,7 +142,9 @@ def _told(case: Situation) -> str:
 
 def _by_the_letter(case: Situation) -> str:
     """What RFC 7644 would refuse in the request, where no pattern says it."""
-    error = case.strict.error if case.strict is not None and case.status in (400, 422, 500) else None
+    # A log without bodies says nothing about what was sent.
+    told = case.asked is not None and case.strict is not None and case.status in (400, 422, 500)
+    error = case.strict.error if told and case.strict is not None else None
     return f"; by the letter of RFC 7644: {error.detail.rstrip('.')}" if error else ""
 
 

@@ -152,6 +152,7 @@ class CasePage(QWidget):
         self.table.opened.connect(self.detail.take_focus)
         self.table.value_chosen.connect(self.filter_by)
         self.detail.step_wanted.connect(self.table.step)
+        self.detail.event_wanted.connect(self._go_to_event)
         self._loading.timeout.connect(self.detail.show_loading)
 
     # A case comes and goes.
@@ -159,7 +160,7 @@ class CasePage(QWidget):
     def show_case(self, opened: OpenedCase) -> None:
         """Show this case from the beginning."""
         self.close_case()
-        self.opened = opened
+        self.opened = self.detail.opened = opened
         self.menus.show_case(opened.case)
         self.completing.show_case(opened.table)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -169,7 +170,7 @@ class CasePage(QWidget):
         """Forget everything of the case."""
         for lane in ("events", "counts", "hits", "detail", "refresh"):
             self.jobs.cancel(lane)
-        self.opened = self.answer = self._shown_event = None
+        self.opened = self.detail.opened = self.answer = self._shown_event = None
         self.query = Query()
         self.table.show_order("time", False)
         self.events.set_ids(self.events.ids[:0])
@@ -327,6 +328,14 @@ class CasePage(QWidget):
             self.table.show_dates(self.answer.many_days)
         self.table.show_zone()
         self.filter_bar.show_zone()
+
+    def _go_to_event(self, event_id: int) -> None:
+        """Choose an event of the list by its id."""
+        found = (self.events.ids == event_id).nonzero()[0]
+        if len(found):
+            self.table.go_to(int(found[0]))
+        else:
+            self.detail.said.emit(f"Event {event_id} is not in the list: the filter leaves it out.")
 
     def set_redactor(self, redactor: Redactor | None) -> None:
         """Show names replaced everywhere, or as they are."""

@@ -20,6 +20,7 @@ WORDS = {
     "markdown": "as Markdown",
     "curl": "as cURL, the credential is $TOKEN",
     "url": "the URL",
+    "plan": "the rollback plan",
 }
 # These name places in a body, never people.
 IMPERSONAL = {"path", "pointer", "SHA-256", "what to ask for"}

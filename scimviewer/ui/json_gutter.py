@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextBlock
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from scimviewer.ui.icons import pixmap
@@ -19,12 +19,31 @@ class Foldable(Protocol):
     """What a gutter asks of the text beside it."""
 
     wraps: bool
+    dots: dict[int, str]
 
     def can_fold(self, line: int) -> bool: ...
     def is_folded(self, line: int) -> bool: ...
     def fold(self, line: int, folded: bool) -> None: ...
     def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRect]]: ...
     def setViewportMargins(self, left: int, top: int, right: int, bottom: int) -> None: ...
+
+
+def paint_dot(painter: QPainter, place: QRect, words: str, colour: str = "t2") -> None:
+    """Paint a number that refers to something else, on a filled round ground at the right of a rectangle."""
+    px, colours = theme().px, theme().colours
+    font = theme().font(11, 600)
+    high = min(px(16), place.height())
+    wide = max(high, QFontMetrics(font).horizontalAdvance(words) + px(8))
+    ground = QRect(place.right() + 1 - wide, place.top() + (place.height() - high) // 2, wide, high)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.named(colour))
+    painter.drawRoundedRect(ground, high / 2, high / 2)
+    painter.setPen(colours.surface)
+    painter.setFont(font)
+    painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), words)
+    painter.restore()
 
 
 class Gutter(QWidget):
@@ -58,9 +77,14 @@ class Gutter(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for block, area in self._text.visible_blocks():
             number = block.blockNumber()
-            painter.setPen(colours.t3)
-            place = QRect(0, area.top(), self.width() - px(MARK), area.height())
-            painter.drawText(place, int(right), str(number + 1))
+            # The last line is higher than its text by the margin below the document.
+            high = min(area.height(), self._editor.fontMetrics().lineSpacing())
+            place = QRect(0, area.top(), self.width() - px(MARK), high)
+            if number in self._text.dots:
+                paint_dot(painter, place, self._text.dots[number])
+            else:
+                painter.setPen(colours.t3)
+                painter.drawText(place, int(right), str(number + 1))
             if self._text.can_fold(number):
                 name = "arrow-right-s-line" if self._text.is_folded(number) else "arrow-down-s-line"
                 mark = pixmap(name, colours.t2, px(14), self.devicePixelRatioF())

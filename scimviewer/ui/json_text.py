@@ -61,7 +61,10 @@ class JsonText(QPlainTextEdit):
         self._continued: set[int] = set()  # lines whose break is not in the body
         self._goal = self._shown = 0
         self._text_done = True
+        self._looks = False
+        self.slice = SLICE
         self._folded: set[int] = set()
+        self.dots: dict[int, str] = {}  # line → what stands in a dot beside it
         self.gutter = Gutter(self)
         self.highlighter = JsonHighlighter(self.document())
         self._next = QTimer(self)
@@ -97,7 +100,7 @@ class JsonText(QPlainTextEdit):
         self._next.start()
 
     def _show_slice(self) -> None:
-        texts = self.lines.more(SLICE) if self.is_json else self._more_text()
+        texts = self.lines.more(self.slice) if self.is_json else self._more_text()
         if texts:
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -131,7 +134,7 @@ class JsonText(QPlainTextEdit):
                 self._continued.add(first + len(texts))
             texts.append(line)
             size += len(line) + 1
-            if size >= SLICE:
+            if size >= self.slice:
                 self._text_done = False
                 return texts
         self._text_done = True
@@ -219,8 +222,8 @@ class JsonText(QPlainTextEdit):
         """The way to the value on a line."""
         return self.lines.path(line) if self.is_json and line < len(self.lines.parents) else ()
 
-    def go_to(self, steps: Steps) -> None:
-        """Stand on the line of a value, if it is shown already; unfolds what hides it."""
+    def line_of(self, steps: Steps) -> int:
+        """The line of a value, as far as it is shown already; that of what holds it where they share one."""
         line = 0
         for step in steps:
             below = range(line + 1, len(self.lines.parents))
@@ -229,6 +232,11 @@ class JsonText(QPlainTextEdit):
             if deeper < 0:
                 break  # the container stands on one line, or the value is not shown yet
             line = deeper
+        return line
+
+    def go_to(self, steps: Steps) -> None:
+        """Stand on the line of a value, if it is shown already; unfolds what hides it."""
+        line = self.line_of(steps)
         self._unfold_to(line)
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line)))
         self.centerCursor()
@@ -362,7 +370,10 @@ class JsonText(QPlainTextEdit):
         self._look()
 
     def _look(self, *_changed: object) -> None:
-        blocks = [block.blockNumber() for block, _ in self.visible_blocks()]
-        for number in blocks:
+        if self._looks:
+            return  # colouring a line asks for it to be painted, and that to be looked at
+        self._looks = True
+        for number in [block.blockNumber() for block, _ in self.visible_blocks()]:
             self.highlighter.look_at(number, number)
+        self._looks = False
         self.gutter.update()

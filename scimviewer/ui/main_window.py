@@ -143,6 +143,9 @@ class MainWindow(QWidget):
             },
             "focus_list": self.page.focus_table,
             "focus_detail": self.page.detail.take_focus,
+            "explain_event": lambda: self.page.detail.open_tab("explain"),
+            "show_states": lambda: self.page.detail.open_tab("before-after"),
+            "plan_undo": lambda: self.page.detail.open_tab("undo"),
             "focus_facets": self.page.focus_facets,
             **{f"theme_{name}": partial(self.use_theme, name) for name in CHOICES},
             "toggle_dark": lambda: self.use_theme("light" if theme().dark else "dark"),
@@ -235,7 +238,7 @@ class MainWindow(QWidget):
 
     def busy(self) -> bool:
         """Whether anything is under way that will change what is shown."""
-        return any(self.jobs.busy(lane) for lane in LANES)
+        return any(self.jobs.busy(lane) for lane in LANES) or self.page.detail.busy()
 
     # Import.
 

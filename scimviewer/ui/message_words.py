@@ -27,6 +27,9 @@ class Missing:
     ask: bool = False
 
 
+STEP = Missing("This is a step as the provider tells it", "No HTTP exchange belongs to it. Raw has the record.")
+
+
 def missing_request(exchange: Exchange) -> Missing:
     """Why the request shows no body."""
     method = (exchange.method or "").upper()

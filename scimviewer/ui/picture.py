@@ -25,6 +25,7 @@ from scimviewer.ui.caption import joined, save_svg, unseen, with_caption
 from scimviewer.ui.case_series import plot_numbers
 from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.event_pane import EventPane
+from scimviewer.ui.event_tabs import TABS
 from scimviewer.ui.events_columns import counted
 from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
@@ -38,6 +39,9 @@ from scimviewer.ui.theme import theme
 MAIN_SIZE = (1440, 900)
 CONTENT_WIDTH = 1200
 PLOT_HEIGHT = 240
+EVENT_HEIGHT = 760
+# Whether a body needs a bar below it is known only when it has its width.
+LAYOUTS = 3
 # A picture of more rows is a list, and lists are exported.
 MOST_ROWS = 60
 PATIENCE_MS = 60_000
@@ -55,6 +59,7 @@ class Shot:
     redact: bool = True
     bucket: str = ""  # of plots: the length of a bucket, "" for one that fits
     by: str | None = None  # of plots: the field they are split by
+    tab: str = "explain"  # of an event
 
 
 def shot(case_path: Path, out: Path, wanted: Shot) -> None:
@@ -146,11 +151,19 @@ def _event(scene: _Scene) -> QImage:
     if not found:
         raise UserError(f"There is no event {event_id} in this case.")
     pane = EventPane()
-    pane.redactor = scene.redactor
-    pane.resize(scene.wanted.width or CONTENT_WIDTH, scene.wanted.height or 760)
+    pane.redactor, pane.opened = scene.redactor, scene.opened
+    keys = [tab.key for tab in TABS]
+    if scene.wanted.tab not in keys:
+        raise UserError(f"There is no tab “{scene.wanted.tab}”. Tabs are {', '.join(keys)}.")
+    pane.open_tab(scene.wanted.tab)
+    pane.resize(scene.wanted.width or CONTENT_WIDTH, scene.wanted.height or EVENT_HEIGHT)
     unseen(pane)
     case = scene.opened.case
     pane.show_event(found[0], case.exchange(event_id), case.raw(event_id))
+    QApplication.processEvents()
+    for _again in range(LAYOUTS if not scene.wanted.height else 0):
+        pane.show_in_full()
+        QApplication.processEvents()
     time = f"{display_zone().of_row(found[0]['time'])} ({display_zone().title})" if found[0]["time"] else "no time"
     source = [one for one in case.sources() if one["path"] == found[0]["source"]]
     hide = scene.hide

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from scimviewer.progress import UNWATCHED
+
 
 def make_row(number: int = 1, **changes: Any) -> dict[str, Any]:
     """A row as `events --json` has it."""
@@ -32,3 +34,25 @@ def make_row(number: int = 1, **changes: Any) -> dict[str, Any]:
         "what": "title, department set",
     }
     return {**row, **changes}
+
+
+class Desk:
+    """Stands in for the pane around a page: works at once and remembers what it was asked for."""
+
+    def __init__(self, redactor: Any = None) -> None:
+        self.redactor = redactor
+        self.copied: list[tuple[str, str | None]] = []
+        self.tabs: list[str] = []
+        self.events: list[int] = []
+
+    def beside(self, lane: str, make: Any, done: Any, failed: Any = None) -> None:
+        done(make(UNWATCHED))
+
+    def copy_of(self, kind: str, make: Any) -> None:
+        self.copied.append((kind, make(self.redactor)()))
+
+    def open_tab(self, key: str) -> None:
+        self.tabs.append(key)
+
+    def open_event(self, event_id: int) -> None:
+        self.events.append(event_id)

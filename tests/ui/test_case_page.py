@@ -144,7 +144,7 @@ def test_names_are_replaced_everywhere(page: CasePage, qtbot) -> None:
     faces = [chip.face.spoken() for chip in page.filter_bar.area.chips]
     assert "halden" not in faces[0]
     assert faces[1] == "not status 404"
-    assert "user1@" not in str(page.detail.shown_exchange)
+    assert "user1@" not in str(page.detail.shown.exchange)
 
 
 def test_closing_forgets_everything(page: CasePage, qtbot) -> None:
@@ -160,6 +160,7 @@ def test_closing_forgets_everything(page: CasePage, qtbot) -> None:
 def test_escape_closes_a_search_in_the_detail_before_it_clears_the_filter(page: CasePage, qtbot) -> None:
     page.filter_bar.set_text("status:409")
     qtbot.waitUntil(lambda: listed(page) == ["409"])
+    page.detail.open_tab("exchange")
     page.table.go_to(0)
     qtbot.waitUntil(lambda: page.detail.row is not None)
     search = next(bar for bar in page.detail.findChildren(FindBar) if bar.parentWidget().isVisible())

@@ -303,3 +303,10 @@ def test_a_cell_of_the_heat_map_shows_its_events_in_the_list(window: MainWindow,
     assert window.page.table.hasFocus()
     window.page.table.go_to(0)
     assert shown_status(window) == "500"
+
+
+def test_pages_of_the_event_are_actions(window: MainWindow, case: Path, qtbot) -> None:
+    opened(window, case, qtbot)
+    for name, tab in (("plan_undo", "undo"), ("show_states", "before-after"), ("explain_event", "explain")):
+        window.actions_.by_name[name].trigger()
+        assert window.page.detail.page_stack.currentWidget() is window.page.detail.pages[tab].widget

@@ -47,7 +47,7 @@ def test_links_between_pages_work_and_others_do_nothing(manual):
 def test_every_link_of_the_manual_leads_somewhere():
     names = {one.name for one in pages()}
     for one in pages():
-        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", one.text):
+        for target in re.findall(r"(?<!!)\[[^\[\]]*\]\(([^)]+)\)", one.text):
             assert target in names
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from scimviewer.errors import UserError
 from scimviewer.store.case import Case
 from scimviewer.ui import caption, picture
+from scimviewer.ui.event_tabs import TABS
 from scimviewer.ui.theme import Colours
 from tests.conftest import call
 
@@ -23,10 +24,10 @@ def case(case_of: Callable[..., Case]) -> Case:
     )
 
 
-@pytest.mark.parametrize(("view", "size"), [("main", (1440, 900)), ("events", (1200, 84)), ("event:2", (1200, 760))])
+@pytest.mark.parametrize(("view", "size"), [("main", (1440, 900)), ("events", (1200, 84)), ("event:2", (1200, 500))])
 def test_picture_is_twice_as_fine_and_has_a_caption(case: Case, tmp_path: Path, view: str, size) -> None:
     out = tmp_path / "a.png"
-    picture.shot(case.path, out, picture.Shot(view))
+    picture.shot(case.path, out, picture.Shot(view, height=size[1] if view == "event:2" else 0))
     image = QImage(str(out))
 
     strip = 2 * caption.CAPTION_LINE + 12
@@ -49,6 +50,7 @@ def test_theme_and_size_can_be_chosen(case: Case, tmp_path: Path) -> None:
         ({"view": "moon"}, "no view"),
         ({"view": "event:x"}, "no view"),
         ({"view": "event:99"}, "no event 99"),
+        ({"view": "event:1", "tab": "moon"}, "no tab “moon”"),
         ({"view": "events", "filter": "colour:red"}, "no field"),
         ({"view": "plots", "filter": "status:418"}, "nothing to plot"),
         ({"view": "plots", "by": "error"}, "cannot be split by “error”"),
@@ -82,3 +84,11 @@ def test_plots_are_split_and_cut_as_wished(case: Case, tmp_path: Path) -> None:
     text = out.read_text("utf-8")
     assert ">Events per 15 min</text>" in text
     assert "by status" in text
+
+
+def test_every_tab_of_an_event_is_pictured_in_full_length(case: Case, tmp_path: Path) -> None:
+    heights = set()
+    for tab in TABS:
+        picture.shot(case.path, tmp_path / "a.png", picture.Shot("event:1", tab=tab.key))
+        heights.add(QImage(str(tmp_path / "a.png")).height())
+    assert len(heights) > 2
