@@ -126,7 +126,7 @@ class ExplainPage(QStackedWidget):
         base, body = ("/request/body", case.asked) if asked else ("/response/body", case.answered)
         card = Card(what)
         if not asked and exchange.status is not None:
-            label = PillLabel()
+            label = PillLabel(card)  # what has no parent yet would be shown as a window of its own
             label.show_pill(pill(self.event_shown.row))
             card.heading.insertWidget(1, label)
             card.heading.insertStretch(2, 1)

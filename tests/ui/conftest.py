@@ -13,8 +13,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from scimviewer.store.case import Case
 from scimviewer.store.importing import ImportOptions, import_paths
@@ -72,3 +72,29 @@ def case_of(tmp_path: Path, imported: dict[str, Path]) -> Callable[..., Case]:
         return Case.open(path)
 
     return make
+
+
+class _Strays(QObject):
+    """Notes widgets that are shown as windows although nobody meant them to be: they take the keys from the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.windowType() == Qt.WindowType.Window
+        ):
+            self.names.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def strays(qapp: QApplication) -> Iterator[list[str]]:
+    """The classes of the windows that come up while a test runs."""
+    watch = _Strays()
+    qapp.installEventFilter(watch)
+    yield watch.names
+    qapp.removeEventFilter(watch)
