@@ -26,6 +26,7 @@ FACETS: tuple[tuple[str, str], ...] = (
     ("actor", "Actor"),
     ("scim_type", "Error type"),
     ("error", "Error"),
+    ("quirk", "Pattern"),
     ("target", "Target"),
     ("resource_type", "Resource type"),
     ("resource_name", "Resource"),

@@ -25,6 +25,7 @@ from scimviewer.ui.events_columns import counted
 from scimviewer.ui.focus_ring import FocusRings
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import SUFFIX, Answer, OpenedCase, case_beside, problem_count
+from scimviewer.ui.pattern_watch import PatternWatch
 from scimviewer.ui.plain import message_box
 from scimviewer.ui.settings import Profile, RecentCase, WindowState
 from scimviewer.ui.start_page import StartPage
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
 REFRESH_MS = 300
 FIRST_SIZE = (1440, 900)
 # Work in these changes what is shown.
-LANES = ("open", "import", "refresh", "events", "counts", "hits", "detail", "zones", "histogram", "plots")
+LANES = (
+    *("open", "import", "refresh", "events", "counts", "hits"),
+    *("detail", "zones", "patterns", "histogram", "plots"),
+)
 
 
 class MainWindow(QWidget):
@@ -54,6 +58,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self.jobs = Jobs(self)
         self.importer = BundleImport(self.jobs, self)
+        self.patterns = PatternWatch(self.jobs, self)
         self.start = StartPage()
         self.page = CasePage(self.jobs)
         self.status = StatusBar()
@@ -106,6 +111,8 @@ class MainWindow(QWidget):
         self.importer.source_changed.connect(self.page.import_pane.show_source)
         self.importer.ended.connect(self._end_import)
         self.importer.failed.connect(self._fail_import)
+        self.patterns.found.connect(self.page.ask)
+        self.patterns.said.connect(self.status.show_activity)
         self.jobs.complained.connect(self.complain)
         self.jobs.crashed.connect(self._after_crash)
         self._refresh_timer.timeout.connect(self.page.refresh)
@@ -203,6 +210,7 @@ class MainWindow(QWidget):
     def close_case(self) -> None:
         """Back to the start page; an import stops, what it read stays."""
         self.importer.stop()
+        self.patterns.stop()
         self._refresh_timer.stop()
         self.page.close_case()
         self.zones.show_case(None)
@@ -229,6 +237,7 @@ class MainWindow(QWidget):
         self.zones.show_case(opened.case)
         self.page.show_case(opened)
         self.status.show_problems(problem_count(opened.case.sources()))
+        self.patterns.look(opened)
         self._remember(opened)
 
     def _remember(self, opened: OpenedCase) -> None:
@@ -264,6 +273,7 @@ class MainWindow(QWidget):
         problems = problem_count(opened.case.sources())
         self.status.show_problems(problems)
         self.zones.look()
+        self.patterns.look(opened)
         self.status.show_activity("stopped, what was read is kept" if imported is None else "")
 
     def _fail_import(self, message: str) -> None:

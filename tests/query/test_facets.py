@@ -15,7 +15,7 @@ from scimviewer.query.counts import facet
 from scimviewer.query.facets import BARS, Facets
 from scimviewer.query.query import matching
 from scimviewer.query.table import Table
-from tests.query.conftest import SOURCES, case_of, snapshot_of, some_events
+from tests.query.conftest import SOURCES, START, case_of, snapshot_of, some_events
 from tests.query.test_counts import FIELDS
 
 KEYS = ["actor", "status", "source", "operation"]
@@ -88,3 +88,20 @@ def test_counting_stops_when_nobody_waits(table: Table) -> None:
 
     with pytest.raises(Cancelled):
         Facets(table.now, table.case, FIELDS).under(slice(None), Impatient())
+
+
+def test_of_a_column_with_several_values_each_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    outcomes = ("failure", "success", "success", "failure")
+    now = snapshot_of([
+        {"time_ns": START, "duration_us": None, "status": None, "outcome": one, "operation": None, "kind": "http",
+         "actor": None, "source": 1}
+        for one in outcomes
+    ])  # fmt: skip
+    monkeypatch.setitem(now.words, "quirk", [None, "op-casing", "bool-as-string op-casing"])
+    monkeypatch.setitem(now.columns, "quirk", np.array([1, 2, 0, 2]))
+    found = Facets(now, None, ["quirk"])  # type: ignore[arg-type]
+
+    told = [(one.value, one.count, one.failures) for one in found.totals["quirk"]]
+    assert told == [("op-casing", 3, 2), ("bool-as-string", 2, 1), (None, 1, 0)]
+    assert found.under(np.array([False, True, True, False]))["quirk"] == [1, 1, 1]
+    assert found.under(np.array([True, True, False, True]))["quirk"] == [3, 2, 0]
