@@ -14,6 +14,7 @@ from scimviewer.progress import Cancelled, Progress
 from scimviewer.query.counts import facet
 from scimviewer.query.facets import BARS, Facets
 from scimviewer.query.query import matching
+from scimviewer.query.quirk_sets import BETWEEN
 from scimviewer.query.table import Table
 from tests.query.conftest import SOURCES, START, case_of, snapshot_of, some_events
 from tests.query.test_counts import FIELDS
@@ -97,7 +98,7 @@ def test_of_a_column_with_several_values_each_is_counted(monkeypatch: pytest.Mon
          "actor": None, "source": 1}
         for one in outcomes
     ])  # fmt: skip
-    monkeypatch.setitem(now.words, "quirk", [None, "op-casing", "bool-as-string op-casing"])
+    monkeypatch.setitem(now.words, "quirk", [None, "op-casing", f"bool-as-string{BETWEEN}op-casing"])
     monkeypatch.setitem(now.columns, "quirk", np.array([1, 2, 0, 2]))
     found = Facets(now, None, ["quirk"])  # type: ignore[arg-type]
 
