@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from scimviewer.ui.diff_lines import ALIKE, Line, changed_span
 from scimviewer.ui.diff_model import ATTRIBUTES, INLINE, LINE_ROLE, DiffModel
-from scimviewer.ui.hatching import hatch
 from scimviewer.ui.icons import pixmap
 from scimviewer.ui.json_highlighter import TOKENS
 from scimviewer.ui.ring import paint_ring
+from scimviewer.ui.tag import hatch
 from scimviewer.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +58,7 @@ class DiffDelegate(QStyledItemDelegate):
         painter.fillRect(rect, colours.surface)
         if missing and model.shape not in (ATTRIBUTES, INLINE):
             painter.fillRect(rect, colours.fold)
-            hatch(painter, rect, colours.hair, px(6))
+            hatch(painter, QRectF(rect))
         look = _look(model, line)
         if (look and not missing) or (look and model.shape == ATTRIBUTES):
             if line.kind != ALIKE:

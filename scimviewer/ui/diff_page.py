@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from scimviewer.ui.basis_badge import BasisBadge
 from scimviewer.ui.button import Button
 from scimviewer.ui.diff_attributes import attribute_lines
 from scimviewer.ui.diff_lines import ALIKE, Line, aligned, counts, folded, inline, markdown_of, text_of
@@ -19,6 +18,7 @@ from scimviewer.ui.event_page import Host, ShownEvent
 from scimviewer.ui.events_columns import grouped
 from scimviewer.ui.plain import ElidedLabel, PlainLabel
 from scimviewer.ui.segmented import Segmented
+from scimviewer.ui.tag import BasisTag
 from scimviewer.ui.theme import shown_colours, theme
 
 LANE = "diff"
@@ -55,7 +55,7 @@ class SideHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.basis = PlainLabel("", weight=600), BasisBadge()
+        self.title, self.basis = PlainLabel("", weight=600), BasisTag()
         self.note = ElidedLabel("", px=12, colour="t2")
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 6, 8, 6)
@@ -67,7 +67,9 @@ class SideHead(QWidget):
     def show_side(self, side: Side) -> None:
         """Show the head of a side."""
         self.title.setText(side.title)
-        self.basis.show_basis(side.basis)
+        self.basis.setVisible(bool(side.basis))
+        if side.basis:
+            self.basis.show_basis(side.basis)
         self.note.setText(side.note)
 
 

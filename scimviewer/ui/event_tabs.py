@@ -84,7 +84,11 @@ def _diff(host: Host) -> Page:
 def _story(host: Host) -> Page:
     page = StoryPage(host.beside, with_name=False)
     page.event_wanted.connect(host.open_event)
-    return Page(page, lambda event: page.show_of(event.opened, event.row["id"], event.redactor), page.focus_place, page.full_height)
+
+    def show(event: ShownEvent) -> None:
+        page.show_of(event.opened, event.row["id"], event.redactor)
+
+    return Page(page, show, page.focus_place, page.full_height)
 
 
 TABS: tuple[Tab, ...] = (

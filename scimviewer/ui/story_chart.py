@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scimviewer.ui.chart_ticks import day_words, moment, time_ticks
-from scimviewer.ui.hatching import hatch
 from scimviewer.ui.icons import pixmap
 from scimviewer.ui.plain import printable, tip
 from scimviewer.ui.story_lanes import LOOKS, Dot, Lane, Span, ToldStory
+from scimviewer.ui.tag import hatch
 from scimviewer.ui.theme import theme
 
 HEAD, LANE, AXIS, TITLES, SIDE, RIBBON, DOT = 28, 28, 26, 152, 16, 18, 5
@@ -292,7 +292,7 @@ def paint_ribbon(painter: QPainter, place: QRectF, basis: str) -> None:
     """A stretch of a ribbon: filled where observed, dashed where computed, hatched where nobody knows."""
     px, colours = theme().px, theme().colours
     if basis == "unknown":
-        hatch(painter, place.toRect(), colours.line, px(6))
+        hatch(painter, place)
         return
     pen = QPen(colours.accent, 1)
     pen.setDashPattern([3, 2])

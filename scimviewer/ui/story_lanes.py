@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ALWAYS = ("active", "userName", "displayName")
 NEVER = ("schemas", "meta", "id")
 MOST_RIBBONS = 7
+GROUP = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"]}  # whose names are no person's
 SECOND = 1_000_000_000
 READS = ("read", "search", "discovery")
 # What a dot's shape says; the word stands in the legend.
@@ -112,10 +113,11 @@ def told_story(story: Story, groups: Iterable[Membership], redactor: Redactor | 
     more = len(story.events) - own
     words = [counted(own, "event"), *([f"{grouped(more)} more name it"] if more else [])]
     count = sum(lane.kind == "membership" for lane in lanes)
-    aliases = [(one.kind, hide({one.kind: one.value}, one.kind)) for one in story.aliases if not one.possible]
+    about = GROUP if story.resource.type == "Group" else {}
+    aliases = [(one.kind, hide({**about, one.kind: one.value}, one.kind)) for one in story.aliases if not one.possible]
     name = next((value for kind, value in aliases[::-1] if kind in ("displayName", "userName")), None)
     return ToldStory(
-        name or hide({"userName": story.resource.name or story.resource.id or ""}, "userName"),
+        name or hide({**about, "userName": story.resource.name or story.resource.id or ""}, "userName"),
         story.resource.type or "Resource",
         ", ".join([*words, *([counted(count, "group")] if count else [])]),
         tuple(_former(aliases)),
@@ -261,7 +263,7 @@ def _membership(one: Membership, start: int, stop: int, hide: Hide) -> Lane:
         if ns is not None:
             basis = "unknown" if moment.member is None else moment.basis if moment.member else "gone"
             points.append((ns, words[moment.member], basis, moment.event))
-    title = hide({"displayName": one.group.name or one.group.id or ""}, "displayName")
+    title = hide({**GROUP, "displayName": one.group.name or one.group.id or ""}, "displayName")
     return Lane(title, "membership", (), _spans(points, start, stop))
 
 

@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scimviewer.ui.basis_badge import basis_width, paint_basis
 from scimviewer.ui.diff_view import DiffHeader
 from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.events_columns import grouped
@@ -36,6 +35,7 @@ from scimviewer.ui.plain import printable, tip_text
 from scimviewer.ui.ring import paint_ring
 from scimviewer.ui.story_chart import paint_dot
 from scimviewer.ui.story_lanes import LOOKS, Step
+from scimviewer.ui.tag import BASIS_HEIGHT, basis_width, paint_basis
 from scimviewer.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,7 +109,9 @@ class StoryDelegate(QStyledItemDelegate):
             paint_dot(painter, QPointF(rect.left() + px(18), rect.center().y() + 0.5), step.look)
         if column == BASIS:
             if step.basis:
-                paint_basis(painter, place, step.basis)
+                top = rect.top() + (rect.height() - px(BASIS_HEIGHT)) // 2
+                box = QRect(place.left(), top, basis_width(step.basis), px(BASIS_HEIGHT))
+                paint_basis(painter, box, step.basis)
         else:
             font = theme().font(12, 500 if column == EVENT else 400)
             name = {EVENT: "accent", WHERE: "t2"}.get(column, "t1")
