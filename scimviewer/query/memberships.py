@@ -38,7 +38,7 @@ class Membership:
     moments: tuple[Moment, ...]
 
 
-def memberships(
+def groups_of(
     case: Case, table: Table, resource: Resource, mentions: Iterable[int], progress: Progress = UNWATCHED
 ) -> list[Membership]:
     """The groups that name a resource in these events, each followed through all that happened to it.

@@ -198,11 +198,15 @@ def _whole(kind: str, lines: list[Line], heads: list[int], end: int) -> Iterator
             yield from lines[heads[0] : end]
         else:
             yield _fold(kind, lines, heads, end)
-    elif len(heads) <= MANY:
-        yield from lines[heads[0] : end]
     else:
-        yield from lines[heads[0] : heads[FIRST_OF_MANY]]
-        yield _fold(kind, lines, heads[FIRST_OF_MANY:], end)
+        for at in heads if len(heads) <= MANY else heads[:FIRST_OF_MANY]:
+            # A long list that is gone as a whole is as long as one that lost its elements.
+            inside = lines[at + 1 : at + lines[at].part]
+            yield lines[at]
+            yield from _folded(lines, at + 1, at + 1 + len(inside))
+            yield from lines[at + 1 + len(inside) : at + 1 + lines[at].part]
+        if len(heads) > MANY:
+            yield _fold(kind, lines, heads[FIRST_OF_MANY:], end)
 
 
 def _fold(kind: str, lines: list[Line], heads: list[int], end: int) -> Line:

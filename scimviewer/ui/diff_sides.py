@@ -105,7 +105,9 @@ def before_and_after(told: Explanation) -> Comparison:
     if states.before is None and states.after is None:
         why = states.remarks[0] if states.remarks else "Neither the state before nor the one after is known."
         return nothing(CHANGED, why, "An earlier GET of the resource in the log would tell it.")
-    after_basis = COMPUTED if COMPUTED in states.basis.values() else OBSERVED
+    # What was taken away has no basis of its own; no answer shows that it is gone.
+    unseen = not case.failed and states.observed is None and case.operation != "read"
+    after_basis = COMPUTED if unseen or COMPUTED in states.basis.values() else OBSERVED
     notes = {True: "as the events before tell it", False: "not known: no earlier event tells it"}
     gone = "deleted" if case.operation == "delete" and case.succeeded else "not known"
     failed = "unchanged: the request failed" if case.failed else f"answer with {case.status}"

@@ -55,7 +55,7 @@ VIEWS = "main, events, event:ID, diff:ID, diff:ID:ID, story:RESOURCE and plots"
 
 @dataclass(frozen=True)
 class Shot:
-    """What to paint; `view` is one of VIEWS, with its ID, IDs or RESOURCE. Lengths in logical pixels, 0 for the view's own."""
+    """What to paint; `view` is one of VIEWS. Lengths in logical pixels, 0 for the view's own."""
 
     view: str = "main"
     filter: str = ""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStac
 
 from scimviewer.errors import UserError
 from scimviewer.progress import UNWATCHED, Progress
-from scimviewer.query.memberships import memberships
+from scimviewer.query.memberships import groups_of
 from scimviewer.query.resources import resource_named, resource_of
 from scimviewer.query.stories import story
 from scimviewer.ui.badge import Badge
@@ -42,7 +42,7 @@ def story_told(
         resource = known
     told = story(opened.case, opened.table, resource, progress)
     named = [one.event for one in told.events if one.role == "mention"]
-    groups = memberships(opened.case, opened.table, resource, named, progress)
+    groups = groups_of(opened.case, opened.table, resource, named, progress)
     return told_story(told, groups, redactor)
 
 
