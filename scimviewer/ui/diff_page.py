@@ -104,6 +104,7 @@ class DiffPage(QWidget):
 
     def _lay_out(self) -> None:
         switches = QWidget()
+        switches.setMinimumWidth(1)  # else one row of switches would keep the pane from getting narrower
         self.bar = QBoxLayout(QBoxLayout.Direction.TopToBottom, switches)
         self.bar.setContentsMargins(16, 8, 8, 8)
         self.bar.setSpacing(6)
@@ -163,8 +164,6 @@ class DiffPage(QWidget):
     def show_event(self, event: ShownEvent) -> None:
         """Show another event, in the combination that was chosen, else in the one that says most of it."""
         self.shown = event
-        if self.other is not None and event.row.get("id") == self.other:
-            self.other = None
         self._set_words()
         choice = self._chosen if self._chosen in self.combination.words else ""
         if not choice:
@@ -177,13 +176,16 @@ class DiffPage(QWidget):
         self.other = other
         self._chosen = OTHER
         self._set_words()
-        self.combination.show_word(OTHER)
+        if OTHER in self.combination.words:
+            self.combination.show_word(OTHER)
         # The event itself may still be on its way.
         if self.shown.row and self.shown.row["id"] != other:
             self._work()
 
     def _set_words(self) -> None:
-        words = [*COMBINATIONS, OTHER] if self.other is not None else list(COMBINATIONS)
+        # An event is not compared with itself; the next one is again.
+        known = self.other is not None and self.other != self.shown.row.get("id")
+        words = [*COMBINATIONS, OTHER] if known else list(COMBINATIONS)
         if words != self.combination.words:
             self.combination.words = words
             if self._chosen == OTHER and self.other is None:
