@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -206,7 +205,10 @@ class DiffPage(QWidget):
         redactor = event.redactor
         self._say("", "")
         self.host.beside(
-            LANE, lambda: compared(comparison(opened, number, name, other).hidden(redactor)), self._show, self._fail
+            LANE,
+            lambda _progress: compared(comparison(opened, number, name, other).hidden(redactor)),
+            self._show,
+            self._fail,
         )
 
     def _fail(self, message: str) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from scimviewer.errors import UserError
 from scimviewer.privacy.redaction import Redactor
+from scimviewer.progress import UNWATCHED
 from scimviewer.query.buckets import length_of
 from scimviewer.query.filters import parse
 from scimviewer.query.query import Query
@@ -174,7 +175,7 @@ def _diff(scene: _Scene) -> QImage:
 
 
 def _story(scene: _Scene) -> QImage:
-    page = StoryPage(lambda _lane, make, done, _failed: done(make()))
+    page = StoryPage(lambda _lane, make, done, _failed: done(make(UNWATCHED)))
     page.resize(scene.wanted.width or CONTENT_WIDTH, scene.wanted.height or EVENT_HEIGHT)
     unseen(page)
     page.show_of(scene.opened, scene.wanted.view.partition(":")[2], scene.redactor)

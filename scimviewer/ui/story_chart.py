@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from scimviewer.ui.chart_ticks import day_words, moment, time_ticks
+from scimviewer.ui.chart_ticks import day_words, time_ticks
+from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.icons import pixmap
 from scimviewer.ui.plain import printable, tip
 from scimviewer.ui.story_lanes import LOOKS, Dot, Lane, Span, ToldStory
@@ -42,6 +43,7 @@ class StoryChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Life of the resource")
         theme().changed.connect(self.updateGeometry)
+        display_zone().changed.connect(self.update)
 
     def show_story(self, told: ToldStory | None) -> None:
         """Show another life."""
@@ -133,7 +135,7 @@ class StoryChart(QWidget):
         dot, span = self.dot_at(event.position()), self.span_at(event.position())
         words = ""
         if dot is not None:
-            words = f"{moment(dot.ns):%H:%M:%S}Z  {dot.words}"
+            words = f"{display_zone().clock(dot.ns):%H:%M:%S}{display_zone().mark}  {dot.words}"
         elif span is not None:
             words = f"{span[0].title}: {span[1].words or 'not known'} ({span[1].basis})"
         tip(self, words)
@@ -226,7 +228,7 @@ class StoryChart(QWidget):
         px, colours, field = theme().px, theme().colours, self.field()
         x, font = round(self.x_of(found.ns)), theme().font(11, 600)
         painter.fillRect(x - 1, field.top(), 2, field.height() + px(4), colours.accent)
-        words = f"{moment(found.ns):%H:%M:%S}"
+        words = f"{display_zone().clock(found.ns):%H:%M:%S}"
         width = QFontMetrics(font).horizontalAdvance(words) + px(16)
         left = max(0, min(self.width() - width, x - width // 2))
         place = QRect(left, field.bottom() + px(4), width, px(18))
@@ -239,13 +241,13 @@ class StoryChart(QWidget):
 
     def _paint_legend(self, painter: QPainter, told: ToldStory) -> None:
         px, colours = theme().px, theme().colours
-        first, last = moment(told.start), moment(told.stop)
+        first, last = (display_zone().clock(ns) for ns in (told.start, told.stop))
         days = f"{day_words(told.start)} {first.year}"
         if first.date() != last.date():
             days = f"{day_words(told.start)} – {day_words(told.stop)} {last.year}"
         painter.setFont(theme().font(11, 600))
         painter.setPen(colours.t2)
-        painter.drawText(QRect(px(SIDE), 0, self.width(), px(HEAD)), MIDDLE, f"{days}, UTC")
+        painter.drawText(QRect(px(SIDE), 0, self.width(), px(HEAD)), MIDDLE, f"{days}, {display_zone().title}")
         metrics = QFontMetrics(theme().font(11))
         used = {dot.look for dot in self.dots()}
         bases = {span.basis for lane in told.lanes for span in lane.spans}

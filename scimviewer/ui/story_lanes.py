@@ -295,7 +295,9 @@ def _steps(story: Story, looks: dict[int, str], hide: Hide, hidden: bool) -> Ite
         elif state is not None and state.reason:
             words = state.reason
         if not words:
-            words = f"named in a {one.operation}" if one.role == "mention" else f"{one.operation or 'event'}".capitalize()
+            words = (
+                f"named in a {one.operation}" if one.role == "mention" else f"{one.operation or 'event'}".capitalize()
+            )
         if look in ("rejected", "error") and one.status is not None:
             words = f"refused with {one.status}: {words}"
         where = {"observed": "answer", "computed": "request only", "unknown": "no answer"}.get(basis, "")

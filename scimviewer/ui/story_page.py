@@ -133,7 +133,7 @@ class StoryPage(QWidget):
             self._say("Nothing is known but the event itself.", "Open it in its case to see the life of its resource.")
             return
         self._say("Reading the story", "")
-        self.beside(LANE, lambda: story_told(opened, of, redactor), self._show, self._fail)
+        self.beside(LANE, lambda progress: story_told(opened, of, redactor, progress), self._show, self._fail)
 
     def _fail(self, message: str) -> None:
         self._say("There is no story to tell", message)

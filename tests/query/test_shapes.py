@@ -47,7 +47,9 @@ def test_where_nothing_was_accepted_there_is_none(make_case: Callable[..., Case]
 
 
 def test_a_request_of_another_kind_is_no_model(make_case: Callable[..., Case]) -> None:
-    assert good(make_case(did(1, "PUT", "/Users/x", 200, {}), did(2, "PATCH", "/Users/x", 400, patch(TITLE))), 2) is None
+    assert (
+        good(make_case(did(1, "PUT", "/Users/x", 200, {}), did(2, "PATCH", "/Users/x", 400, patch(TITLE))), 2) is None
+    )
 
 
 def test_an_event_that_is_not_there_is_said(make_case: Callable[..., Any]) -> None:

@@ -140,9 +140,7 @@ def test_nothing_in_a_value_ends_the_block_of_code() -> None:
 
 def test_attributes_are_a_table_in_which_nothing_is_markup() -> None:
     line = Line("changed", '"a|b"', '"`c`"', name="title", verdict="changed")
-    assert markdown_of([line], "was", "is").splitlines()[-1] == (
-        r'| ~ | `title` | `"a\|b"` | `` "`c`" `` | changed |'
-    )
+    assert markdown_of([line], "was", "is").splitlines()[-1] == (r'| ~ | `title` | `"a\|b"` | `` "`c`" `` | changed |')
 
 
 def test_long_values_are_cut() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from scimviewer.progress import UNWATCHED
 from scimviewer.store.case import Case
 from scimviewer.ui.diff_page import DiffPage
 from scimviewer.ui.diff_sides import ASKED, CHANGED, GOOD, OTHER
@@ -22,7 +23,7 @@ class Pane:
     copied: str | None = None
 
     def beside(self, _lane: str, make: Any, done: Any, _failed: Any = None) -> None:
-        done(make())
+        done(make(UNWATCHED))
 
     def copy_of(self, _kind: str, make: Any) -> None:
         self.copied = make(None)()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from scimviewer.errors import UserError
+from scimviewer.progress import UNWATCHED
 from scimviewer.store.case import Case
 from scimviewer.ui.opened_case import OpenedCase
 from scimviewer.ui.story_page import StoryPage, story_told
@@ -23,7 +24,7 @@ def opened(case_of: Callable[..., Case]) -> OpenedCase:
 
 def at_once(_lane, make, done, failed) -> None:
     try:
-        told = make()
+        told = make(UNWATCHED)
     except UserError as error:
         failed(str(error))
     else:
