@@ -107,6 +107,6 @@ def test_differences_and_stories_become_pictures(case_of, tmp_path):
 
 
 @pytest.mark.parametrize("view", ["diff:99", "story:nobody", "diff:", "story:", "diff:x"])
-def test_what_is_not_there_is_said(case_of, tmp_path, view):
+def test_no_difference_and_no_story_is_said(case_of, tmp_path, view):
     with pytest.raises(UserError):
         picture.shot(case_of(*LIFE).path, tmp_path / "x.png", picture.Shot(view))
