@@ -206,7 +206,9 @@ class StoryChart(QWidget):
         metrics = QFontMetrics(font)
         room = int(place.width()) - px(12)
         words = printable(span.words or ("not known" if span.start == (self.told and self.told.start) else ""), 200)
-        if room >= px(24) and words:
+        # Half a word of "not known" says less than the hatching.
+        least = metrics.horizontalAdvance(words) if span.basis == "unknown" else px(24)
+        if room >= least and words:
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             box = place.toRect().adjusted(px(6), 0, -px(6), 0)
             if span.basis == "unknown":
