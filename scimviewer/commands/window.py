@@ -81,7 +81,9 @@ def demo(
 
 @click.command()
 @CASE
-@click.option("--view", default="main", show_default=True, help="main, events, event:ID or plots")
+@click.option(
+    "--view", default="main", show_default=True, help="main, events, event:ID, diff:ID, story:RESOURCE or plots"
+)
 @click.option(
     "-o",
     "out",

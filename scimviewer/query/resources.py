@@ -116,7 +116,7 @@ def _resources(case: Case, ids: list[int]) -> Iterator[Resource]:
         words = case.words(reader)
     for number, name, target, kind, source_id in rows:
         if number is not None or name is not None or source_id is not None:
-            yield Resource(words["target"][target], words["resource_type"][kind], number, name or source_id)
+            yield Resource(words["target"][target or 0], words["resource_type"][kind or 0], number, name or source_id)
 
 
 def _in_bodies(case: Case, now: Snapshot, wanted: str, progress: Progress) -> Iterator[Resource]:

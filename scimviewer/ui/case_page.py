@@ -21,6 +21,7 @@ from scimviewer.ui.chip_faces import as_it_is, sentence_of
 from scimviewer.ui.empty_pane import EmptyPane
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.event_steps import EventSteps
+from scimviewer.ui.event_views import EventViews
 from scimviewer.ui.events_columns import Row
 from scimviewer.ui.events_model import EventsModel
 from scimviewer.ui.events_table import EventsTable
@@ -110,6 +111,7 @@ class CasePage(QWidget):
         self.list_stack.addWidget(self.empty)
         self.side_stack.addWidget(self.detail)
         self.side_stack.addWidget(self.import_pane)
+        self.event_views = EventViews(self.table, self.detail, (self.facets, self.list_stack, self.views.histogram))
         self.inner = QSplitter(Qt.Orientation.Horizontal)
         self.inner.addWidget(self.list_stack)
         self.inner.addWidget(self.side_stack)
@@ -168,7 +170,7 @@ class CasePage(QWidget):
 
     def close_case(self) -> None:
         """Forget everything of the case."""
-        for lane in ("events", "counts", "hits", "detail", "refresh"):
+        for lane in ("events", "counts", "hits", "detail", "diff", "story", "refresh"):
             self.jobs.cancel(lane)
         self.opened = self.detail.opened = self.answer = self._shown_event = None
         self.query = Query()
@@ -181,6 +183,7 @@ class CasePage(QWidget):
         self.completing.show_case(None)
         self.filter_bar.reset()
         self.detail.show_nothing()
+        self.event_views.forget()
         self.list_stack.setCurrentWidget(self.table)
 
     def show_import(self, shown: bool) -> None:
@@ -330,11 +333,9 @@ class CasePage(QWidget):
         self.filter_bar.show_zone()
 
     def _go_to_event(self, event_id: int) -> None:
-        """Choose an event of the list by its id."""
-        found = (self.events.ids == event_id).nonzero()[0]
-        if len(found):
-            self.table.go_to(int(found[0]))
-        else:
+        """Choose an event of the list by its id; where the filter leaves it out, show it beside the list."""
+        if not self.table.choose(event_id):
+            self._choose(event_id)
             self.detail.said.emit(f"Event {event_id} is not in the list: the filter leaves it out.")
 
     def set_redactor(self, redactor: Redactor | None) -> None:

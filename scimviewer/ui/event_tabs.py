@@ -6,12 +6,14 @@ from functools import partial
 
 from scimviewer.event import Exchange
 from scimviewer.ui.before_after_page import BeforeAfterPage
+from scimviewer.ui.diff_page import DiffPage
 from scimviewer.ui.event_copies import pair_copy, record_copy
 from scimviewer.ui.event_page import Host, Page, ShownEvent, Tab
 from scimviewer.ui.exchange_page import ExchangePage
 from scimviewer.ui.explain_page import ExplainPage
 from scimviewer.ui.headers_page import HeadersPage
 from scimviewer.ui.raw_view import RawView, record_text
+from scimviewer.ui.story_page import StoryPage
 from scimviewer.ui.undo_page import UndoPage
 
 
@@ -74,10 +76,27 @@ def _raw(host: Host) -> Page:
     return Page(page, show)
 
 
+def _diff(host: Host) -> Page:
+    page = DiffPage(host)
+    return Page(page, page.show_event, page.focus_place, page.full_height)
+
+
+def _story(host: Host) -> Page:
+    page = StoryPage(host.beside, with_name=False)
+    page.event_wanted.connect(host.open_event)
+
+    def show(event: ShownEvent) -> None:
+        page.show_of(event.opened, event.row["id"], event.redactor)
+
+    return Page(page, show, page.focus_place, page.full_height)
+
+
 TABS: tuple[Tab, ...] = (
     Tab("explain", "Explain", _explain),
     Tab("exchange", "Exchange", _exchange),
+    Tab("diff", "Diff", _diff),
     Tab("before-after", "Before / After", _before_after),
+    Tab("story", "Story", _story),
     Tab("undo", "Undo", _undo),
     Tab("headers", "Headers", _headers),
     Tab("raw", "Raw", _raw),

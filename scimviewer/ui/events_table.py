@@ -114,6 +114,11 @@ class EventsTable(QTableView):
         row = self.currentIndex().row()
         return int(self.events.ids[row]) if 0 <= row < len(self.events.ids) else None
 
+    def chosen_ids(self) -> list[int]:
+        """The selected events, in the order of the screen."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})[:COPY_LIMIT]
+        return [int(self.events.ids[row]) for row in rows]
+
     def choose(self, event_id: int) -> bool:
         """Choose an event and bring it into view; False where it is not in the table."""
         row = self.events.row_of(event_id)

@@ -148,6 +148,7 @@ class MainWindow(QWidget):
                 for kind in KINDS
                 for word, direction in (("next", 1), ("previous", -1))
             },
+            **self.page.event_views.handlers(),
             "focus_list": self.page.focus_table,
             "focus_detail": self.page.detail.take_focus,
             "explain_event": lambda: self.page.detail.open_tab("explain"),

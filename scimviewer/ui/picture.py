@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from scimviewer.errors import UserError
 from scimviewer.privacy.redaction import Redactor
+from scimviewer.progress import UNWATCHED
 from scimviewer.query.buckets import length_of
 from scimviewer.query.filters import parse
 from scimviewer.query.query import Query
@@ -23,6 +25,7 @@ from scimviewer.store.case import Case
 from scimviewer.ui.app import application
 from scimviewer.ui.caption import joined, save_svg, unseen, with_caption
 from scimviewer.ui.case_series import plot_numbers
+from scimviewer.ui.diff_page import DiffPage
 from scimviewer.ui.display_zone import display_zone
 from scimviewer.ui.event_pane import EventPane
 from scimviewer.ui.event_tabs import TABS
@@ -34,6 +37,7 @@ from scimviewer.ui.opened_case import Answer, OpenedCase
 from scimviewer.ui.plot_set import SPLITS, plots_of, redacted_value
 from scimviewer.ui.row_walk import next_row
 from scimviewer.ui.settings import Profile
+from scimviewer.ui.story_page import StoryPage
 from scimviewer.ui.theme import theme
 
 MAIN_SIZE = (1440, 900)
@@ -47,9 +51,12 @@ MOST_ROWS = 60
 PATIENCE_MS = 60_000
 
 
+VIEWS = "main, events, event:ID, diff:ID, diff:ID:ID, story:RESOURCE and plots"
+
+
 @dataclass(frozen=True)
 class Shot:
-    """What to paint; `view` is main, events, event:ID or plots. Lengths in logical pixels, 0 for the view's own."""
+    """What to paint; `view` is one of VIEWS. Lengths in logical pixels, 0 for the view's own."""
 
     view: str = "main"
     filter: str = ""
@@ -65,10 +72,17 @@ class Shot:
 def shot(case_path: Path, out: Path, wanted: Shot) -> None:
     """Paint a view of a case into a PNG, plots also into an SVG; UserError where something is not there."""
     application(offscreen=True)
-    name, _, number = wanted.view.partition(":")
-    paint: dict[str, Callable[[_Scene], QImage]] = {"main": _main, "events": _events, "event": _event, "plots": _plots}
-    if name not in paint or (name == "event") != number.isdigit():
-        raise UserError(f"There is no view “{wanted.view}”. Views are main, events, event:ID and plots.")
+    name, _, of = wanted.view.partition(":")
+    paint: dict[str, tuple[str, Callable[[_Scene], QImage]]] = {
+        "main": ("", _main),
+        "events": ("", _events),
+        "event": (r"\d+", _event),
+        "diff": (r"\d+(:\d+)?", _diff),
+        "story": (r".+", _story),
+        "plots": ("", _plots),
+    }
+    if name not in paint or not re.fullmatch(paint[name][0], of, re.DOTALL):
+        raise UserError(f"There is no view “{wanted.view}”. Views are {VIEWS}.")
     vector = out.suffix.lower() == ".svg"
     if vector and name != "plots":
         raise UserError("Only plots can be written as SVG.")
@@ -83,7 +97,7 @@ def shot(case_path: Path, out: Path, wanted: Shot) -> None:
         if vector:
             save_svg(_plots_sheet(scene), _caption(scene), out, scene.hide(opened.name))
             return
-        image = paint[name](scene)
+        image = paint[name][1](scene)
     finally:
         theme().use(before[0], zoom=before[1])
     if not image.save(str(out), "PNG"):  # type: ignore[call-overload]
@@ -146,11 +160,41 @@ def _events(scene: _Scene) -> QImage:
 
 
 def _event(scene: _Scene) -> QImage:
-    event_id = int(scene.wanted.view.partition(":")[2])
+    return _event_picture(scene, EventPane())
+
+
+def _diff(scene: _Scene) -> QImage:
+    pane = EventPane()
+    page = pane.pages["diff"].widget
+    assert isinstance(page, DiffPage)
+    _, number, *other = scene.wanted.view.split(":")
+    if other:
+        page.compare_with(_row(scene, int(other[0]))["id"])
+    wanted = replace(scene.wanted, view=f"event:{number}", tab="diff")
+    return _event_picture(replace(scene, wanted=wanted), pane)
+
+
+def _story(scene: _Scene) -> QImage:
+    page = StoryPage(lambda _lane, make, done, _failed: done(make(UNWATCHED)))
+    page.resize(scene.wanted.width or CONTENT_WIDTH, scene.wanted.height or EVENT_HEIGHT)
+    unseen(page)
+    page.show_of(scene.opened, scene.wanted.view.partition(":")[2], scene.redactor)
+    if not scene.wanted.height:
+        page.resize(page.width(), page.full_height(page.width()))
+    QApplication.processEvents()
+    return with_caption(page, _caption(scene, page.counts.text()))
+
+
+def _row(scene: _Scene, event_id: int) -> dict[str, Any]:
     found = scene.opened.rows([event_id])
     if not found:
         raise UserError(f"There is no event {event_id} in this case.")
-    pane = EventPane()
+    return found[0]
+
+
+def _event_picture(scene: _Scene, pane: EventPane) -> QImage:
+    event_id = int(scene.wanted.view.partition(":")[2])
+    row = _row(scene, event_id)
     pane.redactor, pane.opened = scene.redactor, scene.opened
     keys = [tab.key for tab in TABS]
     if scene.wanted.tab not in keys:
@@ -159,16 +203,16 @@ def _event(scene: _Scene) -> QImage:
     pane.resize(scene.wanted.width or CONTENT_WIDTH, scene.wanted.height or EVENT_HEIGHT)
     unseen(pane)
     case = scene.opened.case
-    pane.show_event(found[0], case.exchange(event_id), case.raw(event_id))
+    pane.show_event(row, case.exchange(event_id), case.raw(event_id))
     QApplication.processEvents()
     for _again in range(LAYOUTS if not scene.wanted.height else 0):
         pane.show_in_full()
         QApplication.processEvents()
-    time = f"{display_zone().of_row(found[0]['time'])} ({display_zone().title})" if found[0]["time"] else "no time"
-    source = [one for one in case.sources() if one["path"] == found[0]["source"]]
+    time = f"{display_zone().of_row(row['time'])} ({display_zone().title})" if row["time"] else "no time"
+    source = [one for one in case.sources() if one["path"] == row["source"]]
     hide = scene.hide
     first = [hide(scene.opened.name), f"event {event_id}", time]
-    second = [_source_text(source, hide), f"line {found[0]['line']}", scene.privacy]
+    second = [_source_text(source, hide), f"line {row['line']}", scene.privacy]
     return with_caption(pane, [joined(first), joined(second)])
 
 

@@ -86,6 +86,7 @@ class TabStrip(QWidget):
         for number in range(len(widths)):
             self.bar.setTabVisible(number, number in shown)
         self.more.setVisible(len(shown) < len(widths))
+        self.bar.updateGeometry()  # a tab that comes back changes the hint without saying so
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

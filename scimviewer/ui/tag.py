@@ -87,8 +87,15 @@ class BasisTag(QWidget):
         super().__init__(parent)
         self.basis = basis
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{basis}: {BASIS_WORDS[basis]}")
+        self.show_basis(basis)
         theme().changed.connect(self.updateGeometry)
+
+    def show_basis(self, basis: str) -> None:
+        """Show another."""
+        self.basis = basis
+        self.setAccessibleName(f"{basis}: {BASIS_WORDS[basis]}")
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(basis_width(self.basis), theme().px(BASIS_HEIGHT))
@@ -137,14 +144,14 @@ def paint_basis(painter: QPainter, rect: QRect, basis: str) -> None:
 
 
 def hatch(painter: QPainter, area: QRectF) -> None:
-    """Fill a rectangle with what unknown looks like: a few slanted lines."""
+    """Fill a rectangle with what unknown looks like: a few slanted lines; those of neighbours meet."""
     colours, step = theme().colours, theme().px(6)
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colours.line if theme().dark else colours.hair, 1.2))
     height = area.height()
-    x = area.left() - height
+    x = (area.left() - height + area.bottom()) // step * step - area.bottom()
     while x < area.right():
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x + height, area.top()))
         x += step

@@ -84,8 +84,8 @@ def test_keys_change_the_page_and_pages_are_filled_when_looked_at(pane, qtbot):
     assert pane.pages["raw"].widget.cards == []
     pane.activateWindow()
     pane.take_focus()
-    qtbot.keyClick(pane, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
-    assert pane.tabs.currentIndex() == 5
+    qtbot.keyClick(pane, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    assert pane.tabs.currentIndex() == 7
     assert pane.pages["raw"].widget.cards[0].title.text().startswith("a.jsonl:3")
     pane.show_event(make_row(source="a.jsonl", line=4), exchange(), [RECORD])
     assert pane.pages["raw"].widget.cards[0].title.text().startswith("a.jsonl:4")

@@ -14,6 +14,7 @@ from scimviewer.ui import caption, picture
 from scimviewer.ui.event_tabs import TABS
 from scimviewer.ui.theme import Colours
 from tests.conftest import call
+from tests.query.made_life import ANN, BOSS, JOINED, LIFE
 
 
 @pytest.fixture
@@ -92,3 +93,20 @@ def test_every_tab_of_an_event_is_pictured_in_full_length(case: Case, tmp_path: 
         picture.shot(case.path, tmp_path / "a.png", picture.Shot("event:1", tab=tab.key))
         heights.add(QImage(str(tmp_path / "a.png")).height())
     assert len(heights) > 2
+
+
+def test_differences_and_stories_become_pictures(case_of, tmp_path):
+    case = case_of(*LIFE)
+    sizes = set()
+    for view in (f"diff:{BOSS}", f"diff:{BOSS}:{JOINED}", f"story:{ANN}"):
+        out = tmp_path / "x.png"
+        picture.shot(case.path, out, picture.Shot(view))
+        sizes.add((QImage(str(out)).width(), QImage(str(out)).height()))
+    assert {width for width, _ in sizes} == {2400}
+    assert len(sizes) == 3
+
+
+@pytest.mark.parametrize("view", ["diff:99", "story:nobody", "diff:", "story:", "diff:x"])
+def test_no_difference_and_no_story_is_said(case_of, tmp_path, view):
+    with pytest.raises(UserError):
+        picture.shot(case_of(*LIFE).path, tmp_path / "x.png", picture.Shot(view))

@@ -39,3 +39,10 @@ def test_arrows_go_on_from_tab_to_tab(qtbot):
     with qtbot.waitSignal(made.chosen) as chosen:
         qtbot.keyClick(made.bar, Qt.Key.Key_Right)
     assert chosen.args == [1]
+
+
+def test_tabs_that_found_room_again_are_seen_whole(qtbot):
+    made = strip(qtbot, 300)
+    made.resize(1200, made.height())
+    qtbot.waitUntil(lambda: made.bar.width() >= made.bar.sizeHint().width())
+    assert not made.hidden()
