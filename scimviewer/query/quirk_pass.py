@@ -66,6 +66,10 @@ class Passing(Situation):
 
     remembered: tuple[Call, ...] = ()
 
+    @property
+    def is_brief(self) -> bool:
+        return True
+
     @cached_property
     def earlier(self) -> tuple[Call, ...]:
         return self.remembered

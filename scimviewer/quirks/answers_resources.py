@@ -64,8 +64,7 @@ def _contradicts(case: Situation) -> Found | None:
     if case.operation != "patch" or case.resource is None or is_projected(case):
         return None
     shown = Shown(case.resource)
-    other = contradictions(case, case.intended) if case.known is not None else []
-    told = list(islice(chain(_undone(case, shown), _lost(case, shown, other), _moved(case, shown, other)), MOST_SHOWN))
+    told = list(islice(chain(_undone(case, shown), _beyond(case, shown)), 1 if case.is_brief else MOST_SHOWN))
     if not told:
         return None
     first = told[0]
@@ -94,6 +93,14 @@ def _undone(case: Situation, shown: Shown) -> Iterator[Contradiction]:
     for one in found:
         if one.is_real and not _is_as_good(shown, one):
             yield _contradiction(case, one)
+
+
+def _beyond(case: Situation, shown: Shown) -> Iterator[Contradiction]:
+    """What the answer says of the rest of the resource, where that was known before."""
+    if case.known is not None:
+        other = contradictions(case, case.intended)
+        yield from _lost(case, shown, other)
+        yield from _moved(case, shown, other)
 
 
 def _lost(case: Situation, shown: Shown, other: list[Difference]) -> Iterator[Contradiction]:

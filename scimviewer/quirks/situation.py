@@ -60,6 +60,11 @@ class Situation(Call):
     history: Sequence[Exchange] = ()
     url_name: str = "url"  # how the told exchange calls it, so that evidence points into what was told
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether it is enough to know which patterns hold: then one piece of evidence is as good as all."""
+        return False
+
     @cached_property
     def earlier(self) -> Sequence[Call]:
         """The calls before this one, oldest first, with pointers into /history."""
