@@ -74,7 +74,8 @@ def _keys(now: Snapshot, rows: Array) -> Array:
     mixed = now["method"][rows].astype("<i8") << 40
     mixed ^= now["status"][rows].astype("<i8") << 20
     mixed ^= now["resource_type"][rows].astype("<i8")
-    return np.bitwise_xor(number, mixed)
+    keys: Array = number ^ mixed
+    return keys
 
 
 def _codes(now: Snapshot, field: str, *words: str) -> list[int]:
@@ -123,4 +124,5 @@ def _matched(times: Array, keys: Array, mine: Array, yours: Array, ahead: int) -
             waiting.popleft()
         else:
             waiting.append((time, is_second, place))
-    return np.sort(np.array(found, "<i8"))
+    seen: Array = np.sort(np.array(found, "<i8"))
+    return seen

@@ -27,10 +27,14 @@ def test_a_later_read_contradicts(look) -> None:
     assert "90 seconds" in found.explanation
 
 
+def test_an_answer_that_only_repeats_the_wish_confirms_nothing(look) -> None:
+    calls = (at(0, "PATCH", "/Users/7", 200, OFF, user(False)), at(9, "GET", "/Users/7", 200, None, user(True)))
+    (found,) = look(FINDER, *calls)
+    assert found.events == (1, 2)
+
+
 def test_confirmed_failed_or_reverted_deactivations_are_none(look) -> None:
-    assert (
-        look(FINDER, at(0, "PATCH", "/Users/7", 200, OFF, user(False)), at(9, "GET", "/Users/7", 200, None, user(True)))
-        == []
-    )
-    assert look(FINDER, at(0, "PATCH", "/Users/7", 400, OFF), at(9, "GET", "/Users/7", 200, None, user(True))) == []
+    read_off, read_on = (at(9 + on, "GET", "/Users/7", 200, None, user(bool(on))) for on in (0, 1))
+    assert look(FINDER, at(0, "PATCH", "/Users/7", 200, OFF), read_off, read_on) == []
+    assert look(FINDER, at(0, "PATCH", "/Users/7", 400, OFF), read_on) == []
     assert look(FINDER, at(0, "PATCH", "/Users/7", 204, OFF), at(1, "PATCH", "/Users/7", 200, ON, user(True))) == []
