@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
@@ -30,8 +31,10 @@ def at(seconds: float, method: str, url: str, status: int | None = 200, asked: A
 def look(make_case: Callable[..., Any]) -> Callable[..., list[Finding]]:
     """What one finder finds in a few calls."""
 
+    made = count()
+
     def looked(finder: Finder, *calls: dict[str, Any]) -> list[Finding]:
-        table = Table(make_case(*calls))
+        table = Table(make_case(*calls, name=f"log{next(made)}.ndjson"))
         table.refresh()
         return findings(table.case, table, finders=(finder,))
 
