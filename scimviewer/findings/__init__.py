@@ -1,6 +1,8 @@
 """What many events show together: one file a finder, all of them listed here."""
 
-from scimviewer.findings import denials, ignored_active, lost_members, mass_changes, shrinking
+from scimviewer.findings import (
+    contradictions, denials, ignored_active, lost_members, mass_changes, retries, shrinking, surges, throttling,
+)  # fmt: skip
 
 FINDERS = (
     lost_members.BLAST,
@@ -9,5 +11,10 @@ FINDERS = (
     mass_changes.DELETION,
     ignored_active.FINDER,
     lost_members.LOST,
+    surges.SURGE,
+    surges.LEAK,
     denials.FINDER,
+    contradictions.FINDER,
+    retries.FINDER,
+    throttling.FINDER,
 )

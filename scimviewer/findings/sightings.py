@@ -102,7 +102,8 @@ def _offset(times: Array, keys: Array, mine: Array, yours: Array) -> int | None:
 def _rare(keys: Array, places: Array) -> Array:
     """Places whose key occurs once."""
     _, at, counts = np.unique(keys[places], return_index=True, return_counts=True)
-    return places[at[counts == 1]][:SAMPLE]
+    rare: Array = places[at[counts == 1]][:SAMPLE]
+    return rare
 
 
 def _matched(times: Array, keys: Array, mine: Array, yours: Array, ahead: int) -> Array:
@@ -124,5 +125,5 @@ def _matched(times: Array, keys: Array, mine: Array, yours: Array, ahead: int) -
             waiting.popleft()
         else:
             waiting.append((time, is_second, place))
-    seen: Array = np.sort(np.array(found, "<i8"))
+    seen: Array = np.array(sorted(found), "<i8")
     return seen
