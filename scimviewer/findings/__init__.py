@@ -1,8 +1,20 @@
 """What many events show together: one file a finder, all of them listed here."""
 
 from scimviewer.findings import (
-    contradictions, denials, ignored_active, lost_members, mass_changes, retries, shrinking, surges, throttling,
-)  # fmt: skip
+    contradictions,
+    cycles,
+    denials,
+    ignored_active,
+    latency,
+    lost_members,
+    lost_updates,
+    mass_changes,
+    quarantine,
+    retries,
+    shrinking,
+    surges,
+    throttling,
+)
 
 FINDERS = (
     lost_members.BLAST,
@@ -13,8 +25,12 @@ FINDERS = (
     lost_members.LOST,
     surges.SURGE,
     surges.LEAK,
+    latency.FINDER,
     denials.FINDER,
+    lost_updates.FINDER,
     contradictions.FINDER,
     retries.FINDER,
     throttling.FINDER,
+    quarantine.FINDER,
+    cycles.FINDER,
 )

@@ -33,9 +33,13 @@ def is_again(traffic: Traffic) -> Array:
     order = known[np.argsort(keys[known], kind="stable")]
     if len(order) < 2:
         return again
-    before, after = order[:-1], order[1:]
-    same = (keys[before] == keys[after]) & traffic.failed[before] & traffic.failed[after]
-    same &= traffic["status"][before] == traffic["status"][after]
-    same &= ~np.isin(traffic["status"][after], ABOUT_THE_MOMENT) & (traffic["status"][after] > 0)
-    again[after[same]] = True
+    # Successes so far tell one series from the next; a failure is news once in each series and status.
+    series = np.cumsum(traffic.succeeded[order])
+    failures = order[traffic.failed[order]]
+    told = np.stack([keys[failures], series[traffic.failed[order]], traffic["status"][failures].astype("<i8")])
+    _, firsts = np.unique(told, axis=1, return_index=True)
+    repeated = np.ones(len(failures), bool)
+    repeated[firsts] = False
+    repeated &= ~np.isin(traffic["status"][failures], ABOUT_THE_MOMENT) & (traffic["status"][failures] > 0)
+    again[failures[repeated]] = True
     return again

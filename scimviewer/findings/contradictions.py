@@ -59,7 +59,7 @@ def _contradicts(traffic: Traffic, search: int, create: int) -> bool:
     wanted = looked_up(looked.filter)
     listed_ = looked.answered if isinstance(looked.answered, dict) else {}
     total = attribute(listed_, "totalResults")
-    if wanted is None or total not in (0, "0") and (total is not None or attribute(listed_, "Resources") != []):
+    if wanted is None or (total not in (0, "0") and (total is not None or attribute(listed_, "Resources") != [])):
         return False
     name, value = wanted[0].rpartition(":")[2].lower(), wanted[1].casefold()
     sent = made.asked if isinstance(made.asked, dict) else {}

@@ -75,7 +75,9 @@ def _finding(traffic: Traffic, kind: tuple[str, ...], found: list[Chain]) -> Fin
     gaps = np.concatenate([np.diff(traffic.times[chain.failures]) for chain in found])
     every = lasting(int(np.median(gaps)))
     what = f"{method or 'request'} of {type_ or 'unknown type'}"
-    answer = status if int(status) > 0 else "no answer"
+    statuses = np.unique(traffic["status"][attempts])
+    answer = status if len(statuses) == 1 else f"{status[0]}xx"
+    answer = answer if int(status) > 0 else "no answer"
     each = f"up to {counted(len(longest.failures), 'time')}" if len(found) > 1 else f"{len(longest.failures):,} times"
     title = (
         f"{counted(len(found), 'request')} ({what}) {'repeat' if len(found) > 1 else 'repeats'} {each}, always {answer}"
