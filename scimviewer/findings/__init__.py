@@ -1,9 +1,12 @@
 """What many events show together: one file a finder, all of them listed here."""
 
 from scimviewer.findings import (
+    clocks,
     contradictions,
     cycles,
     denials,
+    duplicates,
+    gaps,
     ignored_active,
     latency,
     lost_members,
@@ -11,9 +14,12 @@ from scimviewer.findings import (
     mass_changes,
     quarantine,
     retries,
+    sensitive,
     shrinking,
+    strangers,
     surges,
     throttling,
+    unverified,
 )
 
 FINDERS = (
@@ -26,11 +32,21 @@ FINDERS = (
     surges.SURGE,
     surges.LEAK,
     latency.FINDER,
+    gaps.FINDER,
     denials.FINDER,
+    strangers.CLIENT,
+    strangers.ACTOR,
+    sensitive.GROUPS,
+    sensitive.PASSWORDS,
+    sensitive.TOKENS,
     lost_updates.FINDER,
     contradictions.FINDER,
+    duplicates.TWICE,
+    duplicates.CONFLICTS,
     retries.FINDER,
     throttling.FINDER,
     quarantine.FINDER,
     cycles.FINDER,
+    clocks.FINDER,
+    unverified.FINDER,
 )

@@ -137,8 +137,8 @@ FINDER = Finder(
     id="provisioning-cycles",
     title="Provisioning cycles",
     severity="info",
-    explanation="A cycle is what a provider does from one pause to the next, or what the log gives one cycle id. The events"
-    " are the first of each.",
+    explanation="A cycle is what a provider does from one pause to the next, or what the log gives one cycle id. The"
+    " events are the first of each.",
     advice="Compare a bad cycle with the last good one: what is in the one and not in the other is where to look.",
     disproved_by="Pauses that have another reason, where cycles are inferred.",
     find=find,

@@ -55,14 +55,15 @@ def _longer(traffic: Traffic, places: Array) -> Array:
     for one in range(int(number.max()) + 1):
         mine = number == one
         logs[mine] -= np.median(logs[mine])
-    return logs
+    found: Array = logs
+    return found
 
 
 def _is_slow(part: Array, usual: list[float]) -> bool:
     middle = float(np.median(usual))
     rise = float(np.median(part)) - middle
     spread = 1.4826 * float(np.median(np.abs(part - np.median(part)))) + 0.1
-    return rise >= np.log(SLOWER) and rise >= SURE * 1.2533 * spread / np.sqrt(len(part))
+    return bool(rise >= np.log(SLOWER) and rise >= SURE * 1.2533 * spread / np.sqrt(len(part)))
 
 
 def _finding(traffic: Traffic, inside: Array, longer: Array, places: Array) -> Finding:
@@ -75,8 +76,9 @@ def _finding(traffic: Traffic, inside: Array, longer: Array, places: Array) -> F
     where = f" at {target}" if (target := traffic.word("target", int(inside[0]))) else ""
     title = f"Answers{where} took {factor:.0f} times as long for {span}"
     told = (
-        f"In the middle {np.median(taken):,.0f} ms instead of {np.median(before):,.0f} ms; at worst {taken.max():,.0f} ms."
-        f" {counted(len(proof), 'request')} took more than twice as long as requests of their kind do."
+        f"In the middle {np.median(taken):,.0f} ms instead of {np.median(before):,.0f} ms; at worst"
+        f" {taken.max():,.0f} ms. {counted(len(proof), 'request')} took more than"
+        " twice as long as requests of their kind do."
     )
     return traffic.finding(FINDER, proof, title, count=len(proof), explanation=told)
 
@@ -85,10 +87,10 @@ FINDER = Finder(
     id="latency-shift",
     title="Slower answers",
     severity="medium",
-    explanation="Each request is compared with others of its kind, so that long lists or many creates are no sign. Senders"
-    " give up after a time of their own, and try again what may have happened already.",
-    advice="Compare with the receiver's load and releases at that time. Look for answers that never came in this stretch,"
-    " and for doubles that came of it.",
+    explanation="Each request is compared with others of its kind, so that long lists or many creates are no sign."
+    " Senders give up after a time of their own, and try again what may have happened already.",
+    advice="Compare with the receiver's load and releases at that time. Look for answers that never came in this"
+    " stretch, and for doubles that came of it.",
     disproved_by="Much larger groups or pages than before in this stretch.",
     find=find,
     is_quick=False,

@@ -30,7 +30,9 @@ def find(traffic: Traffic) -> Iterator[Finding]:
         if seen is None:
             continue
         a, b = (Call(one) for one in traffic.exchanges([first, second]))
-        gone = _missing(a, b, seen) or _missing(b, a, seen)
+        gone = _missing(a, b, seen)
+        if not gone and where != second:
+            gone = _missing(b, a, seen)
         if gone:
             lost.setdefault(int(traffic["target"][first]), []).append((first, second, where, gone))
     for _, found in sorted(lost.items()):
@@ -40,30 +42,31 @@ def find(traffic: Traffic) -> Iterator[Finding]:
 def _overlapping(traffic: Traffic) -> Iterator[tuple[int, int, Array]]:
     """(write, write that began before its end, later events of the resource)"""
     writes = traffic.has("operation", "patch", "replace") & traffic.succeeded & (traffic["body_hash"] != 0)
-    taken = traffic["duration_us"]
-    ends = traffic.times + np.where(taken >= 0, taken * 1000, CLOSE_NS)
+    starts, ends = traffic.spans
+    ends = np.where(ends == starts, starts + CLOSE_NS, ends)
     known = np.flatnonzero((traffic.resource != 0) & traffic.succeeded)
     order = known[np.argsort(traffic.resource[known], kind="stable")]
     written = order[writes[order]]
     before, after = written[:-1], written[1:]
-    near = (traffic.resource[before] == traffic.resource[after]) & (traffic.times[after] < ends[before])
+    near = (traffic.resource[before] == traffic.resource[after]) & (starts[after] < ends[before])
     near &= traffic["body_hash"][before] != traffic["body_hash"][after]
     for first, second in zip(before[near].tolist(), after[near].tolist(), strict=True):
         mine = known[traffic.resource[known] == traffic.resource[first]]
-        yield first, second, mine[traffic.times[mine] >= max(ends[first], ends[second])]
+        yield first, second, mine[starts[mine] >= max(ends[first], ends[second])]
 
 
 def _seen(traffic: Traffic, first: int, second: int, later: Array) -> tuple[dict[str, Json] | None, int]:
-    """The resource after both: the next look at it, else the answer that came last."""
+    """The resource after both: the next look at it, else the second's answer if that came last."""
     for place in later[:MOST_LOOKS].tolist():
         call = Call(next(traffic.exchanges([place])))
         if call.operation != "read":
             break  # written again: what is read now says nothing of the two
         if call.resource is not None:
             return call.resource, place
-    ends = [int(traffic.times[one]) + max(int(traffic["duration_us"][one]), 0) * 1000 for one in (first, second)]
-    last = first if ends[0] > ends[1] else second
-    return Call(next(traffic.exchanges([last]))).resource, last
+    ends = traffic.spans[1]
+    if ends[second] < ends[first]:
+        return None, second  # its answer may be older than the end of the first
+    return Call(next(traffic.exchanges([second]))).resource, second
 
 
 def _missing(call: Call, other: Call, seen: dict[str, Json]) -> list[str]:

@@ -100,8 +100,8 @@ FINDER = Finder(
     id="retry-chain",
     title="Tried again and again",
     severity="medium",
-    explanation="The same request (method, resource and body) three or more times in a row with the same kind of failure."
-    " Senders do not give up by themselves; each round costs time and hides other errors.",
+    explanation="The same request (method, resource and body) three or more times in a row with the same kind of"
+    " failure. Senders do not give up by themselves; each round costs time and hides other errors.",
     advice="Mend what the error names, for one of them, and send that one by hand; the others follow. A receiver should"
     " answer 4xx to what can never succeed.",
     disproved_by="The bodies differ in something that the log does not show.",
