@@ -23,10 +23,11 @@ def find(traffic: Traffic) -> Iterator[Finding]:
     """One finding for each target: every look-up without a hit that a conflict follows."""
     searches = traffic.has("operation", "search") & (traffic["status"] == 200) & (traffic["resource_id_hash"] == 0)
     refused = traffic.has("operation", "create") & (traffic["status"] == CONFLICT)
+    made = traffic.has("operation", "create") & traffic.succeeded
     by_target: dict[int, list[tuple[int, int]]] = {}
     decoded = 0
-    for places in segments(_sender(traffic), np.flatnonzero(searches | refused)):
-        for search, create in _neighbours(traffic, places, refused):
+    for places in segments(_sender(traffic), np.flatnonzero(searches | refused | made)):
+        for search, create in _neighbours(traffic, places, searches, refused):
             decoded += 1
             if decoded <= MOST_DECODED and _contradicts(traffic, search, create):
                 by_target.setdefault(int(traffic["target"][create]), []).append((search, create))
@@ -39,16 +40,20 @@ def _sender(traffic: Traffic) -> Array:
     return mixed
 
 
-def _neighbours(traffic: Traffic, places: Array, refused: Array) -> Iterator[tuple[int, int]]:
+def _neighbours(traffic: Traffic, places: Array, searches: Array, refused: Array) -> Iterator[tuple[int, int]]:
     """Each refused create with the look-up before it: the last one of the same name, else the last one."""
     last, by_name = -1, dict[int, int]()
     names, times = traffic["resource_name_hash"], traffic.times
     for place in places.tolist():
-        if not refused[place]:
-            last = place
-            by_name[int(names[place])] = place
+        name = int(names[place])
+        if searches[place]:
+            last = by_name[name] = place
             continue
-        search = by_name.get(int(names[place]), last) if names[place] else last
+        if not refused[place]:  # created between: no contradiction
+            last = -1
+            by_name.pop(name, None)
+            continue
+        search = by_name.get(name, last) if name else last
         if search >= 0 and times[place] - times[search] <= WINDOW_NS:
             yield search, place
 

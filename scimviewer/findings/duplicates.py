@@ -40,7 +40,11 @@ def find_twice(traffic: Traffic) -> Iterator[Finding]:
 def _twice(traffic: Traffic, proof: list[int]) -> Finding:
     names = list(dict.fromkeys(one for one in traffic.texts("resource_name", proof) if one))
     title = f"{counted(len(names), 'name was', 'names were')} created twice with different ids"
-    return traffic.finding(TWICE, proof, title, count=len(names), resources=names, explanation=f"{listed(names)}.")
+    # RFC 7643 §4.2: names of groups need not be unique, those of users must be.
+    severity = TWICE.severity if traffic.has("resource_type", "User")[proof].any() else "low"
+    return traffic.finding(
+        TWICE, proof, title, severity=severity, count=len(names), resources=names, explanation=f"{listed(names)}."
+    )
 
 
 def find_conflicts(traffic: Traffic) -> Iterator[Finding]:

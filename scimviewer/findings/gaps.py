@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from scimviewer.findings.finding import Finder, Finding
-from scimviewer.findings.traffic import HOUR, Traffic, segments
+from scimviewer.findings.traffic import HOUR, MINUTE, Traffic, segments
 from scimviewer.findings.words import lasting
 from scimviewer.query.table import Array
 from scimviewer.times import utc_text
 
 FEWEST_HOURS, FEWEST_IN_HOUR, QUIET_HOURS = 12, 3, 2
-SKIPPED, STEADY, FEWEST_STEADY = 3, 1.5, 8
+SKIPPED, STEADY, FEWEST_STEADY = 3, 1.7, 12
+LEAST_PAUSE_NS = 2 * MINUTE
 
 
 def find(traffic: Traffic) -> Iterator[Finding]:
@@ -40,14 +41,13 @@ def _silences(times: Array, end: int) -> Iterator[tuple[int, int | None]]:
 
 def _longest_usual(times: Array) -> int | None:
     """How long this traffic may pause; None where it is too irregular to say."""
-    gaps = np.diff(times)
-    pauses = gaps[gaps > max(2 * 60 * 10**9, 8 * float(np.median(gaps)))] if len(gaps) else gaps
-    if len(pauses) >= FEWEST_STEADY and np.quantile(pauses, 0.9) <= STEADY * np.median(pauses):
+    gaps = np.sort(np.diff(times))[:-1]
+    pauses = gaps[gaps > max(LEAST_PAUSE_NS, 8 * float(np.median(gaps)))] if len(gaps) else gaps
+    if len(pauses) >= FEWEST_STEADY and pauses[-1] <= STEADY * np.median(pauses):
         return int(SKIPPED * np.median(pauses))  # it works in cycles, and skips none
     hours = np.unique(times // HOUR, return_counts=True)[1]
-    if len(hours) >= FEWEST_HOURS and np.quantile(hours, 0.05) >= FEWEST_IN_HOUR:
-        rest = np.sort(gaps)[: -max(1, len(gaps) // 500)]
-        return max(QUIET_HOURS * HOUR, SKIPPED * int(rest[-1]))
+    if len(hours) >= FEWEST_HOURS and np.quantile(hours, 0.05) >= FEWEST_IN_HOUR and gaps[-1] < HOUR:
+        return max(QUIET_HOURS * HOUR, SKIPPED * int(gaps[-1]))
     return None
 
 

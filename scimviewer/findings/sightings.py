@@ -16,7 +16,8 @@ FEWEST_EVENTS = 20
 TOLERANCE = 2 * SECOND  # access logs write whole seconds, and the end of a call rather than its beginning
 SURE = 0.8  # of the smaller source's calls must be in the other
 FURTHEST = 26 * 3600 * SECOND  # clocks differ by a zone and a day at most
-SAMPLE = 4000
+SAMPLE = 20_000
+FEW_TIMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +86,26 @@ def _codes(now: Snapshot, field: str, *words: str) -> list[int]:
 def _offset(times: Array, keys: Array, mine: Array, yours: Array) -> int | None:
     """How far the other clock is ahead: the most frequent distance between calls that are alike and rare."""
     here, there = _rare(keys, mine), _rare(keys, yours)
-    common, a, b = np.intersect1d(keys[here], keys[there], return_indices=True)
-    if len(common) < FEWEST_EVENTS // 2:
-        return None
-    apart = times[there[b]] - times[here[a]]
+    _, a, b = np.intersect1d(here[0], there[0], return_indices=True)
+    apart = times[there[1][b]] - times[here[1][a]]
     apart = np.sort(apart[np.abs(apart) <= FURTHEST])
-    if not len(apart):
+    if len(apart) < FEWEST_EVENTS // 2:
         return None
     ends = np.searchsorted(apart, apart + TOLERANCE, side="right")
     best = int(np.argmax(ends - np.arange(len(apart))))
-    if ends[best] - best < max(FEWEST_EVENTS // 2, len(common) // 2):
+    if ends[best] - best < max(FEWEST_EVENTS // 2, len(a) // 2):
         return None
     return int(np.median(apart[best : ends[best]]))
 
 
-def _rare(keys: Array, places: Array) -> Array:
-    """Places whose key occurs once."""
-    _, at, counts = np.unique(keys[places], return_index=True, return_counts=True)
-    rare: Array = places[at[counts == 1]][:SAMPLE]
-    return rare
+def _rare(keys: Array, places: Array) -> tuple[Array, Array]:
+    """Keys that occur a few times, told apart by how often and which time it is, and their places."""
+    order = places[np.argsort(keys[places], kind="stable")]
+    _, begins, counts = np.unique(keys[order], return_index=True, return_counts=True)
+    turn = np.arange(len(order)) - np.repeat(begins, counts)
+    often = np.repeat(counts, counts)
+    few = np.flatnonzero(often <= FEW_TIMES)[:SAMPLE]
+    return keys[order[few]] ^ (often[few] << 8) ^ turn[few], order[few]
 
 
 def _matched(times: Array, keys: Array, mine: Array, yours: Array, ahead: int) -> Array:
