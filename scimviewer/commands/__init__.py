@@ -16,6 +16,8 @@ COMMANDS = (
     states.story,
     states.undo,
     finding.findings,
+    finding.census,
+    finding.time,
     events.stats,
     events.facets,
     handing.export,
