@@ -33,7 +33,13 @@ _ONE_LANE = 500_000
 _KEYS = {"okta": okta_id, "script": staff_number}
 _SENDERS: dict[str, type[Sender]] = {"okta": OktaSender, "script": ScriptSender}
 # What has to be changed for a fault to show.
-CAMPAIGN_OF = {"emptied-group": ("leave_group", 2), "ignored-deactivation": ("leave", 3), "expired-token": ("move", 6)}
+CAMPAIGN_OF = {
+    "emptied-group": ("leave_group", 2),
+    "ignored-deactivation": ("leave", 3),
+    "expired-token": ("move", 6),
+    "throttling": ("move", 10),
+    "slow-database": ("move", 12),
+}
 # Minutes between runs, and minutes after the start for the first of them.
 _RUNS = {"okta": (10, 10), "script": (60, 15)}
 

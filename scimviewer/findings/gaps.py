@@ -12,7 +12,7 @@ from scimviewer.findings.words import lasting
 from scimviewer.query.table import Array
 from scimviewer.times import utc_text
 
-FEWEST_HOURS, FEWEST_IN_HOUR, QUIET_HOURS = 12, 3, 2
+FEWEST_HOURS, FEWEST_IN_HOUR, QUIET_HOURS = 12, 10, 2
 SKIPPED, STEADY, FEWEST_STEADY = 3, 1.7, 12
 LEAST_PAUSE_NS = 2 * MINUTE
 
@@ -44,7 +44,7 @@ def _longest_usual(times: Array) -> int | None:
     gaps = np.sort(np.diff(times))[:-1]
     pauses = gaps[gaps > max(LEAST_PAUSE_NS, 8 * float(np.median(gaps)))] if len(gaps) else gaps
     if len(pauses) >= FEWEST_STEADY and pauses[-1] <= STEADY * np.median(pauses):
-        return int(SKIPPED * np.median(pauses))  # it works in cycles, and skips none
+        return SKIPPED * int(pauses[-1])  # it works in cycles, and skips none
     hours = np.unique(times // HOUR, return_counts=True)[1]
     if len(hours) >= FEWEST_HOURS and np.quantile(hours, 0.05) >= FEWEST_IN_HOUR and gaps[-1] < HOUR:
         return max(QUIET_HOURS * HOUR, SKIPPED * int(gaps[-1]))

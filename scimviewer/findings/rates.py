@@ -71,6 +71,7 @@ class _Baseline:
 
     def __init__(self, width_ns: int) -> None:
         self._bins: deque[tuple[int, int, int]] = deque()
+        self._bursts: deque[tuple[int, int, int]] = deque()
         self._length = BASELINE_S * SECOND // width_ns
         self.requests = self.failures = 0
 
@@ -84,6 +85,12 @@ class _Baseline:
             self.requests -= gone
             self.failures -= bad
 
+    def add_burst(self, number: int, requests: int, failures: int) -> None:
+        """A surge is not usual, but if they come again and again, bursts are: each counts once for the dispersion."""
+        self._bursts.append((number, requests, failures))
+        while self._bursts[0][0] < number - self._length:
+            self._bursts.popleft()
+
     @property
     def is_warm(self) -> bool:
         return len(self._bins) >= WARM_BINS and self.requests >= WARM_REQUESTS
@@ -94,7 +101,7 @@ class _Baseline:
 
     def dispersion(self) -> float:
         """φ: 1 where failures come one by one, 100 where they come in bursts."""
-        counts = np.array(self._bins, "<f8")
+        counts = np.array([*self._bins, *self._bursts], "<f8")
         n, k, share = counts[:, 1], counts[:, 2], self.share
         scaled = np.sort((k - n * share) ** 2 / (n * share * (1 - share)))
         return max(1.0, float(scaled[: max(1, math.ceil(len(scaled) * (1 - TRIMMED)))].mean()))
@@ -112,6 +119,8 @@ def rises(bins: Bins) -> list[Rise]:
             chance = log_binomial_tail(k / dispersion, n / dispersion, share)
             if chance <= LOG_CHANCE:
                 found.append(Rise(at, at, n, k, share, dispersion, chance))
+                if not open_:
+                    usual.add_burst(number, n, k)
                 open_ = True
                 continue
         if open_ and rising and k:

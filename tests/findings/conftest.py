@@ -10,6 +10,7 @@ import pytest
 
 from scimviewer.findings.finding import Finder, Finding
 from scimviewer.findings.looking import findings
+from scimviewer.findings.traffic import Traffic
 from scimviewer.query.table import Table
 from scimviewer.times import utc_text
 from tests.conftest import call
@@ -39,3 +40,16 @@ def look(make_case: Callable[..., Any]) -> Callable[..., list[Finding]]:
         return findings(table.case, table, finders=(finder,))
 
     return looked
+
+
+@pytest.fixture
+def traffic_of(make_case: Callable[..., Any]) -> Callable[..., Traffic]:
+    """The traffic of a few calls."""
+    made = count()
+
+    def loaded(*calls: dict[str, Any]) -> Traffic:
+        table = Table(make_case(*calls, name=f"traffic{next(made)}.ndjson"))
+        table.refresh()
+        return Traffic(table)
+
+    return loaded

@@ -42,6 +42,7 @@ FOLLOWS = {
     "forbidden": ("failure-surge", "retry-chain"),
     "slow-leak": ("retry-chain", "failure-surge", "slow-leak"),
     "lost-members": ("blast-radius",),
+    "emptied-group": ("members-lost",),
 }
 # What can be put elsewhere, and where; the others lean on habits of one provider.
 PLACES = {
@@ -50,11 +51,11 @@ PLACES = {
     "slow-database": ("entra-modern", "entra-legacy"),
     "mass-deactivation": ("okta", "script", "entra-modern"),
     "mass-deletion": ("okta", "script", "entra-legacy"),
-    "shrunk-group": ("entra-modern", "okta", "script"),
+    "shrunk-group": ("entra-modern", "script"),
     "forbidden": ("okta", "script", "entra-modern"),
     "stranger": ("script", "okta"),
     "token-in-url": ("script", "okta", "entra-modern"),
-    "lost-update": ("script", "okta"),
+    "lost-update": ("script",),
     "created-twice": ("script", "okta"),
 }
 # Small amounts of these are no incident.

@@ -20,9 +20,8 @@ def test_the_answer_itself_contradicts(look) -> None:
 
 
 def test_a_later_read_contradicts(look) -> None:
-    (found,) = look(
-        FINDER, at(0, "PATCH", "/Users/7", 204, OFF), at(60, "GET", "/Users/8"), at(90, "GET", "/Users/7", 200, None, user(True))
-    )  # fmt: skip
+    read = at(90, "GET", "/Users/7", 200, None, user(True))
+    (found,) = look(FINDER, at(0, "PATCH", "/Users/7", 204, OFF), at(60, "GET", "/Users/8"), read)
     assert found.events == (1, 3)
     assert "90 seconds" in found.explanation
 
