@@ -29,13 +29,15 @@ def test_names_are_the_last_that_is_known_else_the_id(traffic_of: Callable[..., 
 
 
 def test_a_log_that_is_written_at_the_end_of_a_call_is_read_so(traffic_of: Callable[..., Traffic]) -> None:
-    calls = [at(n, "PATCH", f"/Users/{n}", durationMs=900 if n % 2 else 1500 - 800) for n in range(1, 9)]
-    starts, ends = traffic_of(*calls).spans
-    assert (starts == traffic_of(*calls).times).all()
-    late = [at(n * 1.0, "PATCH", f"/Users/{n}", durationMs=950 if n % 2 else 1050 - 60) for n in range(1, 12)]
-    late = [{**one, "durationMs": 1200 if n % 3 == 0 else 700} for n, one in enumerate(late)]
-    starts, ends = traffic_of(*late).spans
-    assert (ends - starts > 0).all()
+    """A long call and a short one in turn, one after the other: read as beginnings they would overlap."""
+    pairs = [(1 + 2 * n + offset, ms) for n in range(9) for offset, ms in ((0, 1500), (0.2, 100))]
+    calls = [at(end, "PATCH", "/Users/7", durationMs=ms) for end, ms in pairs]
+    traffic = traffic_of(*calls)
+    starts, ends = traffic.spans
+    assert (ends == traffic.times).all()
+    assert (starts[1:] >= ends[:-1]).all()
+    traffic = traffic_of(*(at(2 * n, "PATCH", f"/Users/{n}", durationMs=1500) for n in range(9)))
+    assert (traffic.spans[0] == traffic.times).all()
 
 
 def test_segments_are_the_places_of_each_key_in_order() -> None:
