@@ -13,7 +13,7 @@ from scimviewer.query.table import Array
 from scimviewer.times import utc_text
 
 FEWEST_HOURS, FEWEST_IN_HOUR, QUIET_HOURS = 12, 10, 2
-SKIPPED, STEADY, FEWEST_STEADY = 3, 1.7, 12
+SKIPPED, STEADY, FEWEST_STEADY = 3, 2.2, 12
 LEAST_PAUSE_NS = 2 * MINUTE
 
 
