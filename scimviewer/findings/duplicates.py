@@ -53,8 +53,9 @@ def find_conflicts(traffic: Traffic) -> Iterator[Finding]:
     who = np.where(traffic["resource_name_hash"] != 0, traffic["resource_name_hash"], traffic["body_hash"])
     for places in segments(traffic["target"], refused):
         fresh = _firsts(who, places)
-        for part in episodes(traffic.times[fresh], LEAST, WINDOW_NS):
-            yield _conflicts(traffic, fresh[part])
+        parts = [fresh[part] for part in episodes(traffic.times[fresh], LEAST, WINDOW_NS)]
+        if parts:
+            yield _conflicts(traffic, np.concatenate(parts), len(parts))
 
 
 def _firsts(who: Array, places: Array) -> Array:
@@ -65,10 +66,11 @@ def _firsts(who: Array, places: Array) -> Array:
     return firsts
 
 
-def _conflicts(traffic: Traffic, proof: Array) -> Finding:
+def _conflicts(traffic: Traffic, proof: Array, times: int) -> Finding:
     span = lasting(int(traffic.times[proof[-1]] - traffic.times[proof[0]]))
     where = f" at {target}" if (target := traffic.word("target", int(proof[0]))) else ""
     title = f"{counted(len(proof), 'create')}{where} refused as existing (409) within {span}"
+    title += f", in {times} episodes" if times > 1 else ""
     return traffic.finding(CONFLICTS, proof, title, count=len(proof))
 
 

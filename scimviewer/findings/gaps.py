@@ -15,6 +15,7 @@ from scimviewer.times import utc_text
 FEWEST_HOURS, FEWEST_IN_HOUR, QUIET_HOURS = 12, 10, 2
 SKIPPED, STEADY, FEWEST_STEADY = 3, 2.2, 12
 LEAST_PAUSE_NS = 2 * MINUTE
+REGULAR, DEVIATION = 0.85, 0.12
 
 
 def find(traffic: Traffic) -> Iterator[Finding]:
@@ -43,12 +44,18 @@ def _longest_usual(times: Array) -> int | None:
     """How long this traffic may pause; None where it is too irregular to say."""
     gaps = np.sort(np.diff(times))[:-1]
     pauses = gaps[gaps > max(LEAST_PAUSE_NS, 8 * float(np.median(gaps)))] if len(gaps) else gaps
-    if len(pauses) >= FEWEST_STEADY and pauses[-1] <= STEADY * np.median(pauses):
+    if len(pauses) >= FEWEST_STEADY and pauses[-1] <= STEADY * np.median(pauses) and _is_regular(pauses):
         return SKIPPED * int(pauses[-1])  # it works in cycles, and skips none
     hours = np.unique(times // HOUR, return_counts=True)[1]
     if len(hours) >= FEWEST_HOURS and np.quantile(hours, 0.05) >= FEWEST_IN_HOUR and gaps[-1] < HOUR:
         return max(QUIET_HOURS * HOUR, SKIPPED * int(gaps[-1]))
     return None
+
+
+def _is_regular(pauses: Array) -> bool:
+    """Whether nearly all are the usual pause, or a multiple of it where a cycle had nothing to do."""
+    turns = pauses / np.median(pauses)
+    return bool((np.abs(turns - np.maximum(np.round(turns), 1)) <= DEVIATION).mean() >= REGULAR)
 
 
 def _finding(traffic: Traffic, places: Array, before: int, after: int | None, end: int) -> Finding:

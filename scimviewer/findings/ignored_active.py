@@ -19,6 +19,7 @@ def find(traffic: Traffic) -> Iterator[Finding]:
     asked, answered = traffic["active_asked"], traffic["active_answered"]
     tells = (asked >= 0) & traffic.succeeded & traffic.writes & (traffic.resource != 0)
     reads = (answered >= 0) & traffic.succeeded & (traffic.resource != 0)
+    reads &= np.isin(traffic.resource, traffic.resource[tells])
     broken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for places in segments(traffic.resource, np.flatnonzero(tells | reads)):
         for place, proof in _broken(asked[places], answered[places], tells[places]):

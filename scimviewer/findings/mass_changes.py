@@ -16,6 +16,7 @@ from scimviewer.query.table import Array
 LEAST, WINDOW_NS = 10, 10 * MINUTE
 USUAL = 4.0  # times the usual share of changes
 LOG_CHANCE = -14.0  # about one in a million
+LONGEST_NS = 2 * HOUR
 TRIAL_NS = HOUR  # what is deleted so soon after it was made was a test
 
 
@@ -66,6 +67,8 @@ def _unusual(traffic: Traffic, places: Array, part: slice, writes: Array) -> Arr
     at = np.searchsorted(traffic.times[writes], (first, last), side="left")
     inside = max(int(at[1]) - int(at[0]) + 1, len(proof))
     outside = len(writes) - inside
+    if outside < LEAST and last - first > LONGEST_NS:
+        return None  # nothing to compare with, and no burst either: it goes on all the time
     share = (len(places) - len(proof) + 0.5) / max(outside, 1) if outside >= LEAST else 0.0
     expected = share * inside
     if len(proof) < USUAL * expected or log_poisson_tail(len(proof), expected) > LOG_CHANCE:

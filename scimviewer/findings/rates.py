@@ -24,6 +24,7 @@ LEAST_FAILURES, LEAST_RISE = 5, 2.0
 LOG_CHANCE = math.log(1e-4)
 TRIMMED = 0.02
 LEAK_LIMIT, LEAK_FAILURES = 8.0, 20
+KNOWN_FOR = 12  # bins for which a dispersion holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +152,20 @@ def leaks(bins: Bins) -> list[Rise]:
     total, begin = 0.0, 0
     n_sum = k_sum = 0
     columns = (bins.numbers.tolist(), bins.requests.tolist(), bins.failures.tolist())
-    dispersion = 1.0
+    dispersion, known = 1.0, -KNOWN_FOR
     for at, (number, n, k) in enumerate(zip(*columns, strict=True)):
         if not usual.is_warm:
             usual.add(number, n, k)
             continue
         share = min(usual.share, 0.45)
-        if total == 0:
-            begin, n_sum, k_sum, dispersion = at, 0, 0, usual.dispersion()
         gained = k * math.log(2) + (n - k) * math.log((1 - 2 * share) / (1 - share))
+        if total == 0 and gained <= 0:
+            usual.add(number, n, k)
+            continue
+        if total == 0:
+            begin, n_sum, k_sum = at, 0, 0
+            if at >= known + KNOWN_FOR:  # it changes slowly, and takes long
+                known, dispersion = at, usual.dispersion()
         total = max(0.0, total + gained / dispersion)
         n_sum, k_sum = n_sum + n, k_sum + k
         if total > LEAK_LIMIT and k_sum >= LEAK_FAILURES:

@@ -58,6 +58,7 @@ def _waits(traffic: Traffic, part: Array, mine: Array, keys: Array) -> tuple[dic
     """429 → seconds until the same request came again, and how many requests never succeeded after it."""
     waited: dict[int, float] = {}
     given_up = set()
+    mine = mine[np.isin(keys[mine], keys[part])]
     series = {int(key): places for places in segments(keys, mine) for key in keys[places[:1]]}
     for place in part.tolist():
         if not keys[place]:
