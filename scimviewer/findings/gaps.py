@@ -43,7 +43,8 @@ def _silences(times: Array, end: int) -> Iterator[tuple[int, int | None]]:
 def _longest_usual(times: Array) -> int | None:
     """How long this traffic may pause; None where it is too irregular to say."""
     gaps = np.sort(np.diff(times))[:-1]
-    pauses = gaps[gaps > max(LEAST_PAUSE_NS, 8 * float(np.median(gaps)))] if len(gaps) else gaps
+    # The longer ones: within a cycle there are pauses, too.
+    pauses = gaps[gaps > max(LEAST_PAUSE_NS, int(gaps[-1]) // 3)] if len(gaps) else gaps
     if len(pauses) >= FEWEST_STEADY and pauses[-1] <= STEADY * np.median(pauses) and _is_regular(pauses):
         return SKIPPED * int(pauses[-1])  # it works in cycles, and skips none
     hours = np.unique(times // HOUR, return_counts=True)[1]

@@ -17,6 +17,7 @@ ADMIN = re.compile(
     r"domain[ -]admins?|global[ -]admin\w*|break[ -]?glass|security[ -]admin\w*|approvers?)(?![a-z])"
 )
 SECRET_IN_URL = "=⟦secret:"
+IN_HEADERS = {"bearer", "basic", "cookie"}  # kinds that never stand in a URL
 MOST_CHECKED = 200
 
 
@@ -45,7 +46,7 @@ def find_passwords(traffic: Traffic) -> Iterator[Finding]:
 
 def find_tokens(traffic: Traffic) -> Iterator[Finding]:
     """Credentials in the query of a URL, where every log on the way keeps them."""
-    if not any(one["count"] for one in traffic.case.secrets()):
+    if {one["kind"] for one in traffic.case.secrets()} <= IN_HEADERS:
         return
     ids = search(traffic.case, traffic.table.now, SECRET_IN_URL, traffic.progress)
     places = np.flatnonzero(np.isin(traffic.ids, ids))
