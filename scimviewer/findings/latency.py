@@ -13,6 +13,7 @@ from scimviewer.findings.words import counted, lasting
 from scimviewer.query.table import Array
 
 FEWEST, WARM_BINS, FEWEST_IN_BIN = 100, 4, 8
+LATELY = 300  # bins that a bin is compared with
 SLOWER = 3.0  # times as long, in the middle of a bin
 SURE = 5.0  # standard errors of a median
 
@@ -33,7 +34,7 @@ def _slow(traffic: Traffic, places: Array) -> Iterator[Finding]:
     slow: list[list[int]] = []
     for at, end in enumerate(ends.tolist()):
         part = longer[end - int(bins.requests[at]) : end]
-        if len(usual) >= WARM_BINS and len(part) >= FEWEST_IN_BIN and _is_slow(part, usual):
+        if len(usual) >= WARM_BINS and len(part) >= FEWEST_IN_BIN and _is_slow(part, usual[-LATELY:]):
             if slow and slow[-1][-1] == at - 1:
                 slow[-1].append(at)
             else:
