@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from scimviewer.cli import main
-from scimviewer.demo.faults import FAULTS
+from scimviewer.demo.faults import all_faults
+from scimviewer.findings import FINDERS
 from scimviewer.formats import FORMATS
 from scimviewer.query.columns import COLUMNS
 
@@ -29,9 +30,14 @@ def test_every_command_is_in_the_manual(command: str) -> None:
     assert f"scimviewer {command}" in MANUAL["05-command-line.md"]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda one: one.name)
+@pytest.mark.parametrize("fault", all_faults(), ids=lambda one: one.name)
 def test_every_fault_is_in_the_manual(fault) -> None:
     assert f"`{fault.name}`" in "".join(MANUAL.values())
+
+
+@pytest.mark.parametrize("finder", FINDERS, ids=lambda one: one.id)
+def test_every_finding_is_in_the_manual(finder) -> None:
+    assert f"| `{finder.id}` | {finder.severity} | {finder.title}." in MANUAL["11-findings.md"]
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda one: one.key)

@@ -3,7 +3,7 @@
 Whatever a command needs is imported inside it: worker processes import these modules too, and starting must be quick.
 """
 
-from scimviewer.commands import events, explaining, handing, importing, program, states, window, zoning
+from scimviewer.commands import events, explaining, finding, handing, importing, program, states, window, zoning
 
 COMMANDS = (
     window.open_,
@@ -15,6 +15,9 @@ COMMANDS = (
     explaining.explain,
     states.story,
     states.undo,
+    finding.findings,
+    finding.census,
+    finding.time,
     events.stats,
     events.facets,
     handing.export,

@@ -53,14 +53,14 @@ def demo(
 ) -> None:
     """Make test traffic as a bundle, import it and open the window."""
     from scimviewer.demo.bundle import make_bundle
-    from scimviewer.demo.faults import FAULTS
+    from scimviewer.demo.faults import FAULT_NAMES, all_faults
     from scimviewer.store.importing import import_paths
 
-    names = [fault.name for fault in FAULTS]
+    names = [fault.name for fault in all_faults()]
     unknown = [name for name in faults if name not in names]
     if unknown:
         raise UserError(f"There is no fault “{unknown[0]}”. Faults are {', '.join(names)}.")
-    chosen = () if clean else faults or tuple(names)
+    chosen = () if clean else faults or FAULT_NAMES
     where = folder or Path(tempfile.mkdtemp(prefix="scimviewer-demo-"))
     where.mkdir(parents=True, exist_ok=True)
     bundle = make_bundle(where, size=size, seed=seed, faults=chosen, progress=Told("making traffic"))

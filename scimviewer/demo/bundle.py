@@ -9,13 +9,14 @@ import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from scimviewer.demo.call import Call
-from scimviewer.demo.faults import FAULT_NAMES
+from scimviewer.demo.faults import FAULT_NAMES, Fault
 from scimviewer.demo.letter import letter
 from scimviewer.demo.render_access import combined
 from scimviewer.demo.render_export import export
@@ -45,13 +46,13 @@ def make_bundle(
     *,
     size: int = 4000,
     seed: int = 1,
-    faults: Sequence[str] = FAULT_NAMES,
+    faults: Sequence[str | Fault] = FAULT_NAMES,
     progress: Progress = UNWATCHED,
 ) -> Path:
     """Write a bundle of about `size` exchanges (at least 300) into a folder and answer its path.
 
-    The same size, seed and faults give the same bytes. `faults` are names from `faults.FAULTS`, () is a clean
-    run. Below 1,000 exchanges there may be some more than were asked for.
+    The same size, seed and faults give the same bytes. `faults` are faults or their names, () is a clean run.
+    Below 1,000 exchanges there may be some more than were asked for.
     Raises `UserError` for an unknown fault or a folder that cannot be written, `Cancelled` when stopped: then
     nothing is left behind. Memory does not grow with `size`.
     """
@@ -96,7 +97,7 @@ class _Writer:
         """Write the application's log, and the web server's log of the same requests."""
         with self._spool() as spool:
             with self._member("app/scim-server.ndjson") as stream:
-                _write(stream, pino(_noted(self._calls("entra-legacy"), spool)))
+                _write(stream, pino(_noted(self._calls("entra-legacy"), spool, self._skew_ns())))
             with self._member("access/nginx-access.log") as stream:
                 _copy(spool, stream)
 
@@ -110,6 +111,10 @@ class _Writer:
             _write(spool, export(chain(later, calls)))
             with self._member("export/okta-case.tar.gz") as stream, _gzip(stream) as inner:
                 _tar(inner, "okta-case/scim-export.json", spool)
+
+    def _skew_ns(self) -> int:
+        skew = self._simulation.faults.get("clock-skew")
+        return skew.amount * SECOND if skew else 0
 
     def _calls(self, provider: str) -> Iterator[Call]:
         for call in self._simulation.calls_of(provider):
@@ -151,10 +156,11 @@ def _copy(spool: IO[bytes], stream: Stream) -> None:
     shutil.copyfileobj(spool, stream, _CHUNK)
 
 
-def _noted(calls: Iterable[Call], spool: IO[bytes]) -> Iterator[Call]:
-    """Pass calls on, and write each of them down as the web server does."""
+def _noted(calls: Iterable[Call], spool: IO[bytes], ahead_ns: int) -> Iterator[Call]:
+    """Pass calls on, and write each of them down as the web server does, by its own clock."""
     for call in calls:
-        spool.write(combined(call).encode())
+        noted = replace(call, time_ns=call.time_ns + ahead_ns) if ahead_ns else call
+        spool.write(combined(noted).encode())
         yield call
 
 

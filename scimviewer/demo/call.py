@@ -20,6 +20,9 @@ class Request:
     count: int = 0  # 0 = not sent
     slim: bool = False  # excludedAttributes=members
     body: dict[str, Any] | None = None
+    query: str = ""  # what else stands in the URL
+    seconds: float | None = None  # how long the answer takes, where that is not left to chance
+    refused: tuple[int, str] | None = None  # what is answered in the receiver's place
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ class Fault:
     start_ns: int
     end_ns: int
     complaint: str  # what the customer would write about it
+    amount: int = 0  # how many are hit, where that can be said
 
     def at_work(self, time_ns: int) -> bool:
         """Whether it goes wrong at that moment."""
@@ -108,10 +109,26 @@ FAULTS = (
 FAULT_NAMES = tuple(fault.name for fault in FAULTS)
 
 
-def chosen(names: Sequence[str]) -> dict[str, Fault]:
-    """Answer the named faults by name; raises `UserError` for a name that is none."""
-    known = {fault.name: fault for fault in FAULTS}
+def _named() -> dict[str, Fault]:
+    from scimviewer.demo.incidents import INCIDENTS  # which are faults themselves
+
+    return {fault.name: fault for fault in (*FAULTS, *INCIDENTS)}
+
+
+def all_faults() -> tuple[Fault, ...]:
+    """Those of the usual bundle, and those that are put in by name only."""
+    return tuple(_named().values())
+
+
+def chosen(faults: Sequence[str | Fault]) -> dict[str, Fault]:
+    """Answer faults by name: the named ones as they are listed, or as they are given, at another place or time.
+
+    Raises `UserError` for a name that is none.
+    """
+    known = _named()
+    given = {one.name: one for one in faults if isinstance(one, Fault)}
+    names = [one.name if isinstance(one, Fault) else one for one in faults]
     for name in names:
         if name not in known:
-            raise UserError(f"There is no fault “{name}”. There are: {', '.join(FAULT_NAMES)}.")
-    return {fault.name: fault for fault in FAULTS if fault.name in names}
+            raise UserError(f"There is no fault “{name}”. There are: {', '.join(known)}.")
+    return {name: given.get(name, fault) for name, fault in known.items() if name in names}

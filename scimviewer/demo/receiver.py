@@ -94,6 +94,14 @@ class Receiver:
             self._groups[resource.id] = resource
         return resource
 
+    def undo(self, user_id: str, values: dict[str, Any]) -> None:
+        """Give a user old values back without a trace, as a write does that knows nothing of the one before it."""
+        user = self._users[user_id]
+        self._unindex(user)
+        user.body = {**user.body, **values}
+        user.text = None
+        self._index(user)
+
     def _new_id(self) -> str:
         if self._site.ids == "number":
             self._last_number += 1

@@ -35,6 +35,7 @@ class Habits:
 
     empties_groups: bool = False  # remove members with a value list removes all of them
     ignores_text_active: bool = False  # active "False" is taken for no boolean and skipped
+    forgets_members: bool = False  # members that are added are not stored
 
 
 def check_user(body: dict[str, Any]) -> None:
@@ -209,4 +210,6 @@ def _change_members(
     for member in value:
         if member["value"] not in displays:
             raise Refused(400, "invalidValue", f"Member {member['value']} is not known")
+        if habits.forgets_members:
+            continue
         change.members[member["value"]] = displays[member["value"]]

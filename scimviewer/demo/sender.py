@@ -10,6 +10,8 @@ from random import Random
 from typing import Any
 
 from scimviewer.demo.call import Call, Reply, Request
+from scimviewer.demo.faults import Fault
+from scimviewer.demo.happening import happen
 from scimviewer.demo.people import Change, Directory, Group, Person
 from scimviewer.demo.schedule import END_NS, START_NS, Campaign, Slot, campaigns_in, share_done
 from scimviewer.demo.sites import MESSAGE
@@ -33,6 +35,8 @@ class Plan:
     refused: int  # people whose corrections the target will not take
     bad_values: bool  # whether it really will not
     slots: tuple[Slot, ...]
+    incidents: tuple[Fault, ...] = ()  # what happens once
+    moved: tuple[Campaign, ...] = ()  # changes that a fault at another time needs
 
 
 class Sender(ABC):
@@ -79,10 +83,14 @@ class Sender(ABC):
         self._opening = self.wire.sent
         before = START_NS
         self._slots = tuple(slot for slot in self.plan.slots if slot.end_ns > self.wire.now_ns)
+        silent = next((fault for fault in self.plan.incidents if fault.name == "sync-gap"), None)
         for slot in self._slots:
+            if silent is not None and silent.at_work(slot.start_ns):
+                continue
             # Clocks of real jobs drift a little.
             self.wire.wait_until(slot.start_ns + self.dice.randrange(40_000) * 1_000_000)
-            steps = (self.begin(slot), self._again(slot), self._campaigns(slot, before), self._fill(slot))
+            steps = [self.begin(slot), self._again(slot), self._campaigns(slot, before)]
+            steps += [self._incidents(slot, before), self._fill(slot)]
             for _ in chain.from_iterable(steps):
                 yield from self.wire.drain()
             before = slot.start_ns
@@ -110,13 +118,19 @@ class Sender(ABC):
             yield
 
     def _campaigns(self, slot: Slot, before: int) -> Iterator[None]:
-        for campaign in campaigns_in(self.provider, before, slot.start_ns):
+        moved = [each for each in self.plan.moved if before < each.at_ns <= slot.start_ns]
+        for campaign in (*campaigns_in(self.provider, before, slot.start_ns), *moved):
             for change in self._campaign_changes(campaign):
                 self.settle(change)
                 thing = change.group or change.person
                 if campaign.read_later and thing is not None:
                     self._to_read.append(thing)
                 yield
+
+    def _incidents(self, slot: Slot, before: int) -> Iterator[None]:
+        for fault in self.plan.incidents:
+            if before < fault.start_ns <= slot.start_ns:
+                yield from happen(self, fault)
 
     def _campaign_changes(self, campaign: Campaign) -> Iterator[Change]:
         if campaign.kind == "correction":

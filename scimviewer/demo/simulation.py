@@ -11,10 +11,10 @@ from operator import attrgetter
 from random import Random
 
 from scimviewer.demo.call import Call
-from scimviewer.demo.faults import FAULT_NAMES, Fault, chosen
+from scimviewer.demo.faults import FAULT_NAMES, FAULTS, Fault, chosen
 from scimviewer.demo.people import MOST_GROUPS, MOST_MEMBERS, MOST_PEOPLE, Directory, Person
 from scimviewer.demo.receiver import Receiver
-from scimviewer.demo.schedule import HOUR, START_NS, slots
+from scimviewer.demo.schedule import HOUR, SECOND, START_NS, Campaign, slots
 from scimviewer.demo.sender import Plan, Sender
 from scimviewer.demo.sender_entra import EntraSender, object_id
 from scimviewer.demo.sender_okta import OktaSender, okta_id, profile
@@ -32,6 +32,14 @@ _ONE_LANE = 500_000
 
 _KEYS = {"okta": okta_id, "script": staff_number}
 _SENDERS: dict[str, type[Sender]] = {"okta": OktaSender, "script": ScriptSender}
+# What has to be changed for a fault to show.
+CAMPAIGN_OF = {
+    "emptied-group": ("leave_group", 2),
+    "ignored-deactivation": ("leave", 3),
+    "expired-token": ("move", 6),
+    "throttling": ("move", 10),
+    "slow-database": ("move", 12),
+}
 # Minutes between runs, and minutes after the start for the first of them.
 _RUNS = {"okta": (10, 10), "script": (60, 15)}
 
@@ -39,7 +47,7 @@ _RUNS = {"okta": (10, 10), "script": (60, 15)}
 class Simulation:
     """About `size` exchanges of all providers; each provider is simulated on its own."""
 
-    def __init__(self, size: int, seed: int = 1, faults: Sequence[str] = FAULT_NAMES) -> None:
+    def __init__(self, size: int, seed: int = 1, faults: Sequence[str | Fault] = FAULT_NAMES) -> None:
         if size < SMALLEST:
             raise UserError(f"The smallest test traffic has {SMALLEST} exchanges.")
         self.size = size
@@ -69,6 +77,17 @@ class Simulation:
             refused=min(40, max(2, exchanges // 640)),
             bad_values="refused-attribute" in self.faults,
             slots=slots(minutes, first),
+            incidents=tuple(fault for fault in self.faults.values() if fault.provider == site.provider),
+            moved=self._moved(site),
+        )
+
+    def _moved(self, site: Site) -> tuple[Campaign, ...]:
+        """A fault that was moved in time meets the changes that show it there, too."""
+        usual = {fault.name: fault for fault in FAULTS}
+        return tuple(
+            Campaign(site.provider, fault.start_ns + 600 * SECOND, *CAMPAIGN_OF[fault.name], read_later=True)
+            for name, fault in self.faults.items()
+            if name in CAMPAIGN_OF and fault.provider == site.provider and fault.start_ns != usual[name].start_ns
         )
 
     def _sender(self, site: Site) -> Sender:

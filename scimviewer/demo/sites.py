@@ -114,6 +114,8 @@ def target(site: Site, request: Request) -> str:
         query.append("filter=" + (quote_plus(text) if site.blank == "+" else quote(text, safe="")))
     if request.start:
         query.append(f"startIndex={request.start}&count={request.count}")
+    if request.query:
+        query.append(request.query)
     if site.flag:
         query.append(site.flag)
     return f"{path}?{'&'.join(query)}" if query else path

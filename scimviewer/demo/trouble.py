@@ -23,6 +23,7 @@ _WAITS = (2, 5, 10, 5, 3, 20, 8)
 _PATIENCE = 30.0  # seconds after which nobody waits for an answer any more
 # At the worst moment answers take so many times as long.
 _SLOWEST = 45.0
+_SLOW = 8.0  # without any failure
 
 ErrorMaker = Callable[[int, str], Reply]
 
@@ -47,9 +48,11 @@ class Trouble:
         if not self._faults:
             return _SOUND
         emptied, ignored = self._faults.get("emptied-group"), self._faults.get("ignored-deactivation")
+        forgetful = self._faults.get("lost-members")
         return Habits(
             empties_groups=emptied is not None and emptied.at_work(time_ns),
             ignores_text_active=ignored is not None and ignored.at_work(time_ns),
+            forgets_members=forgetful is not None and forgetful.at_work(time_ns),
         )
 
     def token_renewed_ns(self) -> int:
@@ -65,6 +68,8 @@ class Trouble:
             reply = error(401, "The access token has expired")
             reply.headers.append(("WWW-Authenticate", 'Bearer error="invalid_token"'))
             return reply
+        if self._meets("slow-leak", time_ns) % 8 == 5:
+            return error(500, "could not write to the change log")
         throttled = self._meets("throttling", time_ns)
         if throttled % 3:
             wait = _WAITS[throttled // 3 % len(_WAITS)]
@@ -86,6 +91,9 @@ class Trouble:
 
     def slowness(self, time_ns: int) -> float:
         """Answer how many times as long as usual answers take: 1 in good times, else rising to the end."""
+        slow = self._faults.get("slow-answers")
+        if slow is not None and slow.at_work(time_ns):
+            return _SLOW
         fault = self._faults.get("slow-database")
         if fault is None or not fault.at_work(time_ns):
             return 1.0

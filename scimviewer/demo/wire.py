@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
+from typing import Any
 
 from scimviewer.demo.call import Call, Reply, Request
 from scimviewer.demo.receiver import Receiver
@@ -40,6 +42,8 @@ class Wire:
         self._tokens = [self._new_token(), self._new_token()]
         self._renewed_ns = trouble.token_renewed_ns()
         self._agent = [("Host", site.host), *site.agent]
+        self._address = ""
+        self._strange_token = ""
 
     def _new_token(self) -> str:
         return urlsafe_b64encode(self._dice.randbytes(45)).decode()
@@ -53,10 +57,30 @@ class Wire:
         calls, self._out = self._out, []
         return iter(calls)
 
+    def undo(self, user_id: str, values: dict[str, Any]) -> None:
+        """Let the receiver forget what was written to a user."""
+        self._receiver.undo(user_id, values)
+
+    @contextmanager
+    def disguised(self, agent: Headers, address: str) -> Iterator[None]:
+        """Send from elsewhere, with another program and another token."""
+        usual = self._agent
+        self._agent, self._address = [("Host", self._site.host), *agent], address
+        self._strange_token = urlsafe_b64encode(Random(address).randbytes(45)).decode()
+        try:
+            yield
+        finally:
+            self._agent, self._address, self._strange_token = usual, "", ""
+
     def send(self, request: Request) -> Reply:
         """Ask the receiver, write down the exchange, and let the time pass that it took."""
         start = self.now_ns
-        reply = self._trouble.answer(start, self._receiver.error) or self._receiver.handle(request, start)
+        if request.refused:
+            reply = self._receiver.error(*request.refused)
+        else:
+            reply = self._trouble.answer(start, self._receiver.error) or self._receiver.handle(request, start)
+        if request.seconds is not None:
+            reply.seconds = request.seconds
         duration = self._duration_us(request, reply)
         text = None if request.body is None else self._receiver.encode(request.body)
         key = f"{self._dice.getrandbits(128):032x}"
@@ -66,7 +90,7 @@ class Wire:
                 host=self._site.host,
                 time_ns=start,
                 duration_us=duration,
-                address=self._site.addresses[self.sent // 40 % len(self._site.addresses)],
+                address=self._address or self._site.addresses[self.sent // 40 % len(self._site.addresses)],
                 request_id=key,
                 method=request.method,
                 target=target(self._site, request),
@@ -92,7 +116,7 @@ class Wire:
         return int((usual + size) * 1000 * self._trouble.slowness(self.now_ns))
 
     def _request_headers(self, start: int, text: str | None, key: str) -> Headers:
-        token = self._tokens[start >= self._renewed_ns]
+        token = self._strange_token or self._tokens[start >= self._renewed_ns]
         headers = [*self._agent, ("Authorization", f"Bearer {token}"), ("X-Request-Id", key)]
         if text is not None:
             kind = "application/json" if self._site.provider == "script" else _MEDIA_TYPE
