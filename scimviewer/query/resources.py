@@ -61,12 +61,18 @@ def resource_named(case: Case, table: Table, text: str, progress: Progress = UNW
     )
     for way in ways:
         found = {one.key: one for one in way()}
-        known = [one for one in found.values() if one.id is not None] or list(found.values())
+        known = _placed([one for one in found.values() if one.id is not None] or list(found.values()))
         if len(known) > 1:
             raise UserError(_ambiguous(wanted, known))
         if known:
             return known[0]
     raise UserError(f"No event is about “{wanted}”. Say an id, a userName, externalId or displayName, or TYPE/ID.")
+
+
+def _placed(candidates: list[Resource]) -> list[Resource]:
+    """Without those of logs that name no target, where the same id and type stands at a named one."""
+    named = {(one.type, one.id) for one in candidates if one.target is not None and one.id is not None}
+    return [one for one in candidates if one.target is not None or (one.type, one.id) not in named]
 
 
 def _ambiguous(wanted: str, candidates: list[Resource]) -> str:

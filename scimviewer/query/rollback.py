@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -121,13 +121,29 @@ def _of_resource(
     """Undo the newest first, each against the state that the ones before have left."""
     changes, current, schemas = _changes(case, table, resource, events, shown)
     later: list[Change] = []
-    for change in reversed(changes):
+    for at in reversed(range(len(changes))):
+        change = _as_seen(changes, at)
         if change.event not in events:
             if change.after is not None and change.call.operation in WRITES:
                 later.append(change)
             continue
         step, current = _undone(resource, change, current, later, schemas)
         yield step
+
+
+def _as_seen(changes: list[Change], at: int) -> Change:
+    """The change with the state that the next read shows, if no write lies between: rather what was seen than what
+    was meant, as a receiver may have done something else.
+    """
+    change = changes[at]
+    if change.after is None or change.after.word == "observed" or change.call.operation not in WRITES:
+        return change
+    for other in changes[at + 1 :]:
+        if other.call.operation in WRITES and not other.call.failed:
+            break
+        if other.call.operation == "read" and other.after is not None and other.after.word == "observed":
+            return replace(change, after=other.after)
+    return change
 
 
 def _changes(
@@ -208,6 +224,7 @@ def _patch(
         return Cannot(change.event, told, " ".join(found.reasons)), current
     warnings = (
         *found.warnings,
+        *_seen_later(change),
         *_overwritten(change, later, schemas, kind),
         *_password(change),
         *_members(found.body, resource),
@@ -235,6 +252,11 @@ def _overwritten(change: Change, later: list[Change], schemas: Schemas, kind: st
     events = ", ".join(str(one.event) for one in reversed(later[:MOST_NAMED]))
     what = f" {', '.join(both[:MOST_NAMED])} will be overwritten." if both else " They touch other attributes and stay."
     yield f"The resource was changed afterwards (events {events}).{what}"
+
+
+def _seen_later(change: Change) -> Iterator[str]:
+    if change.after is not None and change.after.event > change.event:
+        yield f"The state after it is what event {change.after.event} showed; nothing was written in between."
 
 
 def _password(change: Change) -> Iterator[str]:

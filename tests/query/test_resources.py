@@ -73,3 +73,10 @@ def test_names_are_the_attributes_that_people_know() -> None:
         "a": "userName",
         "7": "externalId",
     }
+
+
+def test_a_log_that_names_no_target_makes_no_second_resource(tmp_path: Path) -> None:
+    there = log(("GET", URL, 200, None, user()))
+    elsewhere = log(("GET", f"/scim/v2/Users/{ID}", 200, None, None))
+    table = case_of(tmp_path, lines([*there, *elsewhere]))
+    assert resource_named(table.case, table, ID).target == "scim.example.com"

@@ -166,3 +166,31 @@ def test_all_changes_taken_back_give_the_first_state(
     if undone & changed:
         return  # no inverse is offered, and the plan says so
     assert not differences(user(**states[0]), applied(plan, user(**states[-1])), resource_type="User")
+
+
+def test_what_the_next_read_shows_counts_more_than_what_was_meant(tmp_path: Path) -> None:
+    members = [{"value": f"u{n}"} for n in range(5)]
+    group = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "id": "g1", "displayName": "Team"}
+    remove = {"Operations": [{"op": "Remove", "path": "members", "value": [{"value": "u1"}]}]}
+    plan = planned(
+        tmp_path, [2],
+        ("GET", GROUP, 200, None, {**group, "members": members}),
+        ("PATCH", GROUP, 204, remove, None),
+        ("GET", GROUP, 200, None, group),
+    )  # fmt: skip
+    (step,) = plan.steps
+    (operation,) = step.body["Operations"]
+    assert (operation["op"], operation["path"]) == ("add", "members")
+    assert [one["value"] for one in operation["value"]] == ["u0", "u1", "u2", "u3", "u4"]
+    assert "what event 3 showed" in " ".join(step.warnings)
+
+
+def test_a_read_behind_another_write_proves_nothing_of_the_first(tmp_path: Path) -> None:
+    plan = planned(
+        tmp_path, [2],
+        ("GET", URL, 200, None, user(title="a", nickName="n")),
+        ("PATCH", URL, 204, replace("title", "b"), None),
+        ("PATCH", URL, 204, replace("nickName", "m"), None),
+        ("GET", URL, 200, None, user(title="b", nickName="m")),
+    )  # fmt: skip
+    assert [one["path"] for one in plan.steps[0].body["Operations"]] == ["title"]
