@@ -104,7 +104,6 @@ class DiffDelegate(QStyledItemDelegate):
         if span is not None and span[0] < span[1]:
             self._paint_span(painter, place, metrics, text, span, colours.named(f"{look or 'chg'}_em"))
         painter.setFont(font)
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         self._paint_tokens(painter, place, metrics, text, bool(look and line.kind != ALIKE), span)
 
     def _paint_span(
@@ -127,8 +126,8 @@ class DiffDelegate(QStyledItemDelegate):
         tinted: bool,
         span: tuple[int, int] | None = None,
     ) -> None:
-        """Text in the colours of JSON; on a mark all is as dark as can be."""
-        colours = theme().colours
+        """Text in the colours of JSON, cut where the room ends; on a mark all is as dark as can be."""
+        colours, shown = theme().colours, metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         at = 0
         pieces: list[tuple[int, int, str]] = []
         for match in TOKENS.finditer(text):
@@ -140,12 +139,12 @@ class DiffDelegate(QStyledItemDelegate):
         pieces.append((at, len(text), "t1"))
         for start, stop, name in pieces:
             for begin, end, marked in _cut(start, stop, span):
-                left = place.left() + metrics.horizontalAdvance(text[:begin])
-                if left > place.right():
+                if begin >= len(shown):
                     return
+                left = place.left() + metrics.horizontalAdvance(shown[:begin])
                 painter.setPen(colours.t1 if marked else colours.named(name))
                 painter.drawText(
-                    QRect(left, place.top(), place.right() - left + 1, place.height()), MIDDLE, text[begin:end]
+                    QRect(left, place.top(), place.right() - left + 1, place.height()), MIDDLE, shown[begin:end]
                 )
 
     def _paint_attribute(self, painter: QPainter, rect: QRect, model: DiffModel, line: Line, column: int) -> None:
@@ -164,8 +163,7 @@ class DiffDelegate(QStyledItemDelegate):
             metrics = QFontMetrics(font)
             painter.setFont(font)
             painter.setClipRect(place)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-            self._paint_tokens(painter, place, metrics, shown, bool(look and line.kind != ALIKE))
+            self._paint_tokens(painter, place, metrics, text, bool(look and line.kind != ALIKE))
         else:
             half = place.height() // 2
             upper = place.adjusted(0, px(3), 0, -half) if line.note else place

@@ -49,7 +49,7 @@ class Line:
 
 def aligned(left: Json, right: Json) -> list[Line]:
     """Two values line by line, short parts on one line each."""
-    return list(_joined(list(_with_operations(rows(left, right), left, right))))
+    return _recounted(list(_joined(list(_with_operations(rows(left, right), left, right)))))
 
 
 def _with_operations(found: list[Row], left: Json, right: Json) -> Iterator[Row]:
@@ -147,7 +147,7 @@ def _one_line(texts: list[str | None]) -> str | None:
 
 def folded(lines: list[Line]) -> list[Line]:
     """The lines with what is unchanged, and the rest of long runs, hidden behind lines that count them."""
-    return list(_folded(_recounted(lines), 0, len(lines)))
+    return list(_folded(lines, 0, len(lines)))
 
 
 def _recounted(lines: list[Line]) -> list[Line]:
@@ -257,14 +257,25 @@ def changed_span(text: str, other: str) -> tuple[int, int]:
 
 
 def counts(lines: list[Line]) -> dict[str, int]:
-    """How many lines of each kind, parts counted once."""
+    """How many lines of each kind, parts counted once; a list that came or went counts by its entries."""
     found: dict[str, int] = {}
     at = 0
     while at < len(lines):
         line = lines[at]
-        found[line.kind] = found.get(line.kind, 0) + 1
-        at += line.part + 1 if line.kind in WHOLE else 1
+        whole = line.kind in WHOLE
+        count = _entries(lines, at) if whole and line.kind != "equal" else 1
+        found[line.kind] = found.get(line.kind, 0) + count
+        at += line.part + 1 if whole else 1
     return found
+
+
+def _entries(lines: list[Line], at: int) -> int:
+    """How many entries the list that begins at a line has; 1 of anything else."""
+    head = lines[at]
+    if not head.part or not (head.left or head.right or "").endswith("["):
+        return 1
+    _, heads = _run(lines, at + 1, at + head.part)
+    return len(heads)
 
 
 def text_of(lines: list[Line], left: str = "", right: str = "") -> str:

@@ -57,9 +57,9 @@ class DiffModel(QAbstractTableModel):
 
     def places(self) -> list[int]:
         """The rows at which a run of differences begins."""
-        return [
-            row for row, line in enumerate(self.lines) if line.differs and (row == 0 or not self.lines[row - 1].differs)
-        ]
+        # The rest of a long run is folded; what follows it belongs to the same run.
+        differs = [line.differs or (line.kind == "fold" and line.name in ("added", "removed")) for line in self.lines]
+        return [row for row, one in enumerate(differs) if one and (row == 0 or not differs[row - 1])]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.lines)

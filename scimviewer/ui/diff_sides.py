@@ -104,7 +104,7 @@ def before_and_after(told: Explanation) -> Comparison:
     states, case = told.explained.states, told.situation
     if states.before is None and states.after is None:
         why = states.remarks[0] if states.remarks else "Neither the state before nor the one after is known."
-        return nothing(CHANGED, why, "An earlier GET of the resource in the log would tell it.")
+        return nothing(CHANGED, why, "A log with bodies, or an earlier GET of the resource in it, would tell.")
     # What was taken away has no basis of its own; no answer shows that it is gone.
     unseen = not case.failed and states.observed is None and case.operation != "read"
     after_basis = COMPUTED if unseen or COMPUTED in states.basis.values() else OBSERVED

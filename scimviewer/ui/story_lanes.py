@@ -311,5 +311,6 @@ def _change_words(state: dict[str, Json], paths: list[str], hide: Hide) -> str:
     said = []
     for name in names:
         holder, _ = _find(state, name)
-        said.append(f"{name} is now {hide(holder, name)[:80]}" if holder else f"{name} removed")
+        verb = "are" if isinstance(attribute(holder, name), list) else "is"
+        said.append(f"{name} {verb} now {hide(holder, name)[:80]}" if holder else f"{name} removed")
     return "; ".join(said)

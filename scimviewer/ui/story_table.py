@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from scimviewer.ui.diff_view import DiffHeader
-from scimviewer.ui.display_zone import display_zone
+from scimviewer.ui.display_zone import display_zone, told
 from scimviewer.ui.events_columns import grouped
 from scimviewer.ui.plain import printable, tip_text
 from scimviewer.ui.ring import paint_ring
@@ -42,7 +42,7 @@ Index = QModelIndex | QPersistentModelIndex
 TIME, WHAT, BASIS, WHERE, EVENT = range(5)
 TITLES = ("Time", "What happened", "Known by", "Where", "Event")
 ROW, GUTTER = 30, 32
-SAMPLES = {TIME: "2026-09-01 14:03:22.481", WHERE: "request only", EVENT: "12 345 678"}
+SAMPLES = {TIME: "2026-09-01 14:03:22.481", WHERE: "request only"}
 # Below this width the sentence needs the room of the others.
 NARROW = 620
 MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -54,6 +54,7 @@ class StoryModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.steps: Sequence[Step] = ()
+        self.narrow = False  # then times have neither year nor fractions; else milliseconds
 
     def show(self, steps: Sequence[Step]) -> None:
         """Show others."""
@@ -80,9 +81,13 @@ class StoryModel(QAbstractTableModel):
         step, column = self.steps[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             time = display_zone().of_row(step.time).replace("T", " ") or "time unknown"
+            if step.time:
+                time = time[5:19] if self.narrow else time[:23]
             return printable((time, step.words, step.basis, step.where, grouped(step.event))[column], 400)
+        if role == Qt.ItemDataRole.ToolTipRole and column == TIME:
+            return tip_text(f"{LOOKS[step.look]}\n{told(step.time)}" if step.time else LOOKS[step.look])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_text(step.words) if column == WHAT else tip_text(LOOKS[step.look]) if column == TIME else None
+            return tip_text(step.words) if column == WHAT else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{TITLES[column]}: {self.data(index)}"
         return None
@@ -204,12 +209,15 @@ class StoryTable(QTableView):
 
     def _fit(self) -> None:
         px, metrics = theme().px, QFontMetrics(theme().font(12))
-        widths = {column: metrics.horizontalAdvance(text) + px(18) for column, text in SAMPLES.items()}
+        room = self.viewport().width()
+        self.steps.narrow = room < px(NARROW)
+        samples = {**SAMPLES, TIME: SAMPLES[TIME][5:19]} if self.steps.narrow else SAMPLES
+        samples = {**samples, EVENT: max((grouped(one.event) for one in self.steps.steps), key=len, default="") + "  "}
+        widths = {column: metrics.horizontalAdvance(text) + px(18) for column, text in samples.items()}
         widths[TIME] += px(GUTTER - 8)
         widths[BASIS] = basis_width("computed") + px(16)
-        room = self.viewport().width()
-        self.setColumnHidden(WHERE, room < px(NARROW))
+        self.setColumnHidden(WHERE, self.steps.narrow)
         used = sum(width for column, width in widths.items() if not self.isColumnHidden(column))
         for column, width in widths.items():
             self.setColumnWidth(column, width)
-        self.setColumnWidth(WHAT, max(px(120), room - used))
+        self.setColumnWidth(WHAT, max(px(100), room - used))

@@ -61,6 +61,11 @@ def test_an_attribute_has_its_verdict(view: DiffView) -> None:
     assert with_verdict != view.viewport().grab().toImage()
 
 
+def test_a_text_that_is_cut_keeps_its_colour(view: DiffView) -> None:
+    image = painted(view, Line("removed", '"' + "E" * 500 + '"', None))
+    assert has(image, theme().colours.json_string)
+
+
 def test_a_very_long_line_is_cut_where_the_cell_ends(view: DiffView) -> None:
     image = painted(view, Line("removed", '"a": "' + "x" * 5000 + '"', None))
     assert not has(image, theme().colours.json_string, 301)

@@ -66,6 +66,13 @@ def test_the_rest_of_many_removed_members_is_folded() -> None:
     assert "207 more removed entries" in told(lines)
 
 
+def test_a_list_that_went_counts_by_its_entries() -> None:
+    for pad in ("", "x" * 90):  # members on one line, and on several
+        members = [{"value": str(at), "display": pad} for at in range(12)]
+        count = counts(aligned({"id": "1", "members": members, "title": "a"}, {"id": "1", "title": "b"}))
+        assert (count["removed"], count["changed"]) == (12, 1)
+
+
 def test_twenty_thousand_unchanged_members_are_one_line() -> None:
     names = [f"m{n}" for n in range(20_000)]
     lines = folded(aligned(group(*names), group(*names[:-1])))

@@ -43,6 +43,15 @@ def test_runs_of_differences_are_places(model: DiffModel) -> None:
     assert [model.lines[row].kind for row in model.places()] == ["changed"]
 
 
+def test_a_long_run_with_a_fold_in_it_is_one_place(model: DiffModel) -> None:
+    members = [{"value": str(at)} for at in range(50)]
+    model.show(SIDES, folded(aligned({"id": "1", "members": members}, {"id": "1"})))
+    (fold,) = (row for row, line in enumerate(model.lines) if line.hidden)
+    assert len(model.places()) == 1
+    model.toggle(fold)
+    assert len(model.places()) == 1
+
+
 def test_signs_stand_where_something_stands(model: DiffModel) -> None:
     added = Line("added", None, "x")
     assert (model.sign(added, 0), model.sign(added, 1)) == ("", "+")

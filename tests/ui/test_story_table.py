@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from scimviewer.ui.story_lanes import Step
-from scimviewer.ui.story_table import EVENT, WHERE, StoryTable
+from scimviewer.ui.story_table import EVENT, TIME, WHERE, StoryTable
 
 STEPS = (
     Step(7, "2026-09-01T08:00:00Z", "changed", "title is now <b>Boss</b>", "observed", "answer"),
@@ -49,3 +49,13 @@ def test_where_it_is_narrow_the_sentence_keeps_its_room(table: StoryTable) -> No
     assert not table.isColumnHidden(WHERE)
     table.resize(460, 200)
     assert table.isColumnHidden(WHERE)
+
+
+def test_times_are_as_short_as_the_room_and_whole_in_the_tip(table: StoryTable) -> None:
+    table.show_steps([Step(7, "2026-09-01T08:00:00.123456Z", "changed", "title is now Boss", "observed", "answer")])
+    time = table.steps.index(0, TIME)
+    assert time.data() == "2026-09-01 08:00:00.123"
+    table.resize(440, 200)
+    assert time.data() == "09-01 08:00:00"
+    assert "08:00:00.123456" in time.data(Qt.ItemDataRole.ToolTipRole)
+    assert sum(table.columnWidth(column) for column in range(5)) <= table.viewport().width()
