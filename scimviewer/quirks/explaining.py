@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scimviewer.event import Exchange
 from scimviewer.quirks import found, ordered, severity_of
 from scimviewer.quirks.call import Json
-from scimviewer.quirks.later import proven
+from scimviewer.quirks.later import contradicted, proven
 from scimviewer.quirks.quirk import Found, Quirk, named
 from scimviewer.quirks.situation import Situation
 from scimviewer.quirks.states import States, states_of
@@ -74,7 +74,12 @@ def explain(case: Situation, later: Sequence[Exchange] = ()) -> Explanation:
     """Look at one exchange from all sides. `later` are those about the same resource that came after it."""
     hits = tuple(patterns(case, later))
     operations = tuple(operation_sentences(case))
-    return Explanation(_verdict(case, hits, operations), hits, operations, states_of(case))
+    states, verdict = states_of(case), _verdict(case, hits, operations)
+    otherwise = contradicted(case, later, states.after) if states.observed is None else ""
+    if otherwise:
+        verdict = f"{verdict.rstrip('.')}; {otherwise}."
+        states = replace(states, remarks=(f"{otherwise[0].upper()}{otherwise[1:]}.", *states.remarks))
+    return Explanation(verdict, hits, operations, states)
 
 
 def patterns(case: Situation, later: Sequence[Exchange] = ()) -> list[tuple[Quirk, Found]]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from scimviewer.event import Exchange
 from scimviewer.quirks import QUIRKS
-from scimviewer.quirks.later import about_earlier, proven
+from scimviewer.quirks.explaining import explain
+from scimviewer.quirks.later import about_earlier, contradicted, proven
 from scimviewer.quirks.quirk import Found
 from scimviewer.quirks.situation import Situation
 
@@ -29,3 +30,28 @@ def test_after_another_write_a_read_proves_nothing() -> None:
     assert proven(Situation(write), [write, read]) == []
     assert proven(Situation(read), [read]) == []
     assert proven(Situation(write), []) == []
+
+
+GROUP = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "id": "g", "displayName": "Team"}
+BEFORE = {**GROUP, "members": [{"value": f"u{n}"} for n in range(5)]}
+REMOVE = {"Operations": [{"op": "Remove", "path": "members", "value": [{"value": "u1"}]}]}
+WRITE = Exchange(method="PATCH", url="/Groups/g", status=204, request_body=REMOVE)
+
+
+def seen(resource: dict, query: str = "") -> Exchange:
+    return Exchange(method="GET", url=f"/Groups/g{query}", status=200, response_body=resource)
+
+
+def test_what_the_next_read_shows_otherwise_is_said_first() -> None:
+    explained = explain(Situation(WRITE, BEFORE), [Exchange(method="GET", url="/Groups/g", status=200), seen(GROUP)])
+    assert explained.verdict.endswith("the next read shows something else: members has 0 where 4 were expected.")
+    assert explained.states.remarks[0].startswith("The next read shows something else")
+
+
+def test_a_read_that_confirms_or_shows_only_a_part_contradicts_nothing() -> None:
+    left = {**GROUP, "members": BEFORE["members"][:1] + BEFORE["members"][2:]}
+    write = Situation(WRITE, BEFORE)
+    assert contradicted(write, [seen(left)], left) == ""
+    assert contradicted(write, [seen(GROUP, "?excludedAttributes=members")], left) == ""
+    assert contradicted(write, [WRITE, seen(GROUP)], left) == ""
+    assert contradicted(write, [seen({**GROUP, "id": "h"})], None) == ""
