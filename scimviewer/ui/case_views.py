@@ -68,6 +68,7 @@ class CaseViews(QWidget):
     def set_events(self, events: QWidget) -> None:
         """Take in the widget with the list."""
         self.stack.insertWidget(0, events)
+        self.stack.setCurrentIndex(0)
 
     @property
     def plots(self) -> PlotsPage:
@@ -145,11 +146,10 @@ class CaseViews(QWidget):
 
     def _show_findings(self, looked: Looked) -> None:
         self._marked = [one for one in looked.shown if one.finding.severity in LOUD and one.judgement is None]
-        hide = str if self._redactor is None else self._redactor.text
         self.histogram.show_markers(
             [
                 Marker(
-                    f"{one.finding.severity}: {hide(one.finding.title)[:LONGEST_LABEL]}",
+                    f"{one.finding.severity}: {one.told(one.finding.title, self._redactor)[:LONGEST_LABEL]}",
                     one.finding.first_ns,
                     one.finding.last_ns,
                     FINDING_SEVERITIES[one.finding.severity].ribbon,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -35,6 +35,9 @@ from scimviewer.ui.plain import ElidedLabel, PlainLabel
 from scimviewer.ui.tag import FINDING_SEVERITIES, SeverityTag
 from scimviewer.ui.theme import shown_colours, theme
 
+if TYPE_CHECKING:
+    from scimviewer.privacy.redaction import Redactor
+
 MOST_PROOF, MOST_NAMES, NAME_COLUMNS = 8, 12, 3
 
 
@@ -49,7 +52,7 @@ class FindingPane(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: Shown | None = None
-        self.hide_names: Callable[[str], str] = str
+        self.redactor: Redactor | None = None
         self.proof: EventsTable | None = None
         self.show_button = Button()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,8 +64,9 @@ class FindingPane(QScrollArea):
     def dress(self) -> None:
         """Take colours from the theme again."""
         shown_colours(self, "window")
-        if self.widget() is not None:
-            shown_colours(self.widget(), "window")
+        page: QWidget | None = self.widget()
+        if page is not None:
+            shown_colours(page, "window")
 
     def show_nothing(self) -> None:
         """No finding is chosen."""
@@ -70,9 +74,9 @@ class FindingPane(QScrollArea):
         self.setWidget(QWidget())
         self.dress()
 
-    def show_finding(self, opened: OpenedCase, shown: Shown, redactor: object) -> None:
+    def show_finding(self, opened: OpenedCase, shown: Shown, redactor: Redactor | None) -> None:
         """Show one finding."""
-        self.shown = shown
+        self.shown, self.redactor = shown, redactor
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 16, 16, 16)
@@ -81,10 +85,10 @@ class FindingPane(QScrollArea):
         column.addWidget(self._verdict(shown))
         column.addWidget(self._proof(opened, finding, redactor))
         if finding.resources:
-            column.addWidget(self._who(finding))
+            column.addWidget(self._who(shown))
         for title, text in (("What to do", finding.advice), ("Not so if", finding.disproved_by)):
             card = Card(title)
-            card.column.addWidget(Paragraph(self.hide_names(text)))
+            card.column.addWidget(Paragraph(shown.told(text, redactor)))
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(page)
@@ -98,9 +102,9 @@ class FindingPane(QScrollArea):
         head.addStretch(1)
         head.addWidget(PlainLabel(finding.rule, px=12, mono=True, colour="t3"))
         card.column.addLayout(head)
-        card.column.addWidget(Paragraph(self.hide_names(finding.title), px=20, weight=600))
+        card.column.addWidget(Paragraph(shown.told(finding.title, self.redactor), px=20, weight=600))
         card.column.addWidget(PlainLabel(size_words(shown), px=12, colour="t2"))
-        card.column.addWidget(Paragraph(self.hide_names(finding.explanation), colour="t2"))
+        card.column.addWidget(Paragraph(shown.told(finding.explanation, self.redactor), colour="t2"))
         card.column.addLayout(self._judging(shown))
         return card
 
@@ -137,7 +141,7 @@ class FindingPane(QScrollArea):
         dialog.textValueSelected.connect(lambda note: self.judged.emit(shown.key, verdict, note))
         dialog.open()
 
-    def _proof(self, opened: OpenedCase, finding: Finding, redactor: object) -> Card:
+    def _proof(self, opened: OpenedCase, finding: Finding, redactor: Redactor | None) -> Card:
         card = Card("Proof")
         text, meant = ids_filter(finding.events)
         more = len(finding.events) - meant
@@ -147,7 +151,7 @@ class FindingPane(QScrollArea):
         card.heading.addWidget(self.show_button)
         model = EventsModel(opened.rows, what_happened)
         if redactor is not None:
-            model.redact = redactor.row  # type: ignore[attr-defined]
+            model.redact = redactor.row
         self.proof = table = EventsTable(model, card)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = min(len(finding.events), MOST_PROOF)
@@ -161,10 +165,11 @@ class FindingPane(QScrollArea):
             card.column.addWidget(PlainLabel(f"and {grouped(len(finding.events) - rows)} more", px=12, colour="t2"))
         return card
 
-    def _who(self, finding: Finding) -> Card:
+    def _who(self, shown: Shown) -> Card:
+        finding = shown.finding
         card = Card(f"Who was hit: {counted(len(finding.resources), 'resource')}")
         copy = Button("Copy list", icon_name="file-copy-line", kind="plain")
-        names = [self.hide_names(name) for name in finding.resources]
+        names = [shown.told(name, self.redactor) for name in finding.resources]
         copy.clicked.connect(lambda: self._copy(names))
         card.heading.addWidget(copy)
         grid = QGridLayout()

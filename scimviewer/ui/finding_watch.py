@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -18,8 +19,13 @@ from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import OpenedCase
 from scimviewer.ui.tag import FINDING_SEVERITIES
 
+if TYPE_CHECKING:
+    from scimviewer.privacy.redaction import Redactor
+
 LANE = "findings"
 BARS = 48
+MOST_ROWS = 50  # of a proof, in which names are looked for
+NAMED = ("resource_name", "actor", "target")
 RIBBONS = ("critical", "high", "medium")  # what is less marks no row
 
 
@@ -30,11 +36,20 @@ class Shown:
     finding: Finding
     bars: tuple[int, ...]
     judgement: Judgement | None = None
+    names: tuple[tuple[str, str], ...] = ()  # field and value of what its sentences may name, the longest first
 
     @property
     def key(self) -> str:
         """The same as long as rule and proof are."""
         return key_of(self.finding)
+
+    def told(self, text: str, redactor: Redactor | None) -> str:
+        """A sentence of the finding as it is shown: with its names replaced if there is a redactor."""
+        if redactor is None:
+            return text
+        for field, value in self.names:
+            text = text.replace(value, str(redactor.row({field: value})[field]))
+        return redactor.text(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,14 @@ def ribbons_of(looked: Looked) -> dict[int, str]:
             for event_id in one.finding.events:
                 ribbons.setdefault(event_id, FINDING_SEVERITIES[one.finding.severity].ribbon)
     return ribbons
+
+
+def names_of(opened: OpenedCase, finding: Finding) -> tuple[tuple[str, str], ...]:
+    """What the sentences of a finding may name: who was hit, and what stands in the rows of its proof."""
+    names = {("resource_name", name) for name in finding.resources}
+    for row in opened.rows(finding.events[:MOST_ROWS]):
+        names |= {(field, str(row[field])) for field in NAMED if row.get(field)}
+    return tuple(sorted(names, key=lambda pair: (-len(pair[1]), pair)))
 
 
 def bars_of(now: Snapshot, finding: Finding) -> tuple[int, ...]:
@@ -104,7 +127,9 @@ class FindingWatch(QObject):
             opened.table.refresh()
             now, said, so_far = opened.table.now, judgements(opened.case), list[Shown]()
             for finding in found(opened.case, opened.table, "", progress):
-                so_far.append(Shown(finding, bars_of(now, finding), said.get(key_of(finding))))
+                so_far.append(
+                    Shown(finding, bars_of(now, finding), said.get(key_of(finding)), names_of(opened, finding))
+                )
                 self._some.emit(opened, looked_of(so_far, now.size, complete=False))
             return looked_of(so_far, now.size, complete=True)
 
@@ -120,7 +145,7 @@ class FindingWatch(QObject):
         """Show what is said of the findings now."""
         if self.opened is not None:
             said = judgements(self.opened.case)
-            shown = [Shown(one.finding, one.bars, said.get(one.key)) for one in self.looked.shown]
+            shown = [replace(one, judgement=said.get(one.key)) for one in self.looked.shown]
             self.show(looked_of(shown, self.looked.events, self.looked.complete))
 
     def show(self, looked: Looked) -> None:

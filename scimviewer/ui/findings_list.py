@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -14,6 +14,9 @@ from scimviewer.ui.finding_watch import Shown
 from scimviewer.ui.plain import printable
 from scimviewer.ui.tag import FINDING_SEVERITIES, TAG_HEIGHT, paint_severity, severity_width
 from scimviewer.ui.theme import theme
+
+if TYPE_CHECKING:
+    from scimviewer.privacy.redaction import Redactor
 
 HEIGHT, RIBBON, SIDE, SPARK = 92, 4, 16, 82
 SHOWN_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -35,7 +38,7 @@ class FindingsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shown: tuple[Shown, ...] = ()
-        self.hide: Callable[[str], str] = str
+        self.redactor: Redactor | None = None
 
     def show_findings(self, shown: tuple[Shown, ...]) -> None:
         """Show these."""
@@ -53,11 +56,12 @@ class FindingsModel(QAbstractListModel):
         if role == SHOWN_ROLE:
             return one
         if role == Qt.ItemDataRole.DisplayRole:
-            return printable(self.hide(one.finding.title), LONGEST)
+            return printable(one.told(one.finding.title, self.redactor), LONGEST)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = f", {one.judgement.verdict}" if one.judgement else ""
             return printable(
-                f"{one.finding.severity}{said}: {self.hide(one.finding.title)}. {size_words(one)}", LONGEST
+                f"{one.finding.severity}{said}: {one.told(one.finding.title, self.redactor)}. {size_words(one)}",
+                LONGEST,
             )
         return None
 
@@ -100,7 +104,7 @@ class FindingsDelegate(QStyledItemDelegate):
             told = f"{one.judgement.verdict}: {one.judgement.note}" if one.judgement.note else one.judgement.verdict
         painter.setFont(font)
         painter.setPen(colours.t2)
-        text = printable(model.hide(told), LONGEST)
+        text = printable(one.told(told, model.redactor), LONGEST)
         painter.drawText(below, LEFT, QFontMetrics(font).elidedText(text, elide, below.width()))
         self._spark(painter, QRect(inner.right() - px(SPARK), line.bottom(), px(SPARK), px(24)), one, severity.ribbon)
         if focused and option.state & QStyle.StateFlag.State_HasFocus:

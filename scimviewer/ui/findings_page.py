@@ -39,6 +39,8 @@ class FindingsPage(QWidget):
         self.opened: OpenedCase | None = None
         self.redactor: Redactor | None = None
         self.looked = Looked()
+        self._wanted = ""  # the finding that somebody chose; until then it is the first
+        self._showing = False
         self.title = PlainLabel("Findings", px=20, weight=600)
         self.choice = Segmented((ALL, SEVERE, JUDGED), "Findings")
         self.model = FindingsModel(self)
@@ -103,7 +105,8 @@ class FindingsPage(QWidget):
     def set_redactor(self, redactor: Redactor | None) -> None:
         """Show names replaced, or as they are."""
         self.redactor = redactor
-        self.model.hide = self.pane.hide_names = str if redactor is None else redactor.text
+        self.model.redactor = redactor
+        self.pane.show_nothing()
         self._show()
 
     def show_looked(self, looked: Looked) -> None:
@@ -150,7 +153,7 @@ class FindingsPage(QWidget):
         self.watch.judge_again()
 
     def _show(self) -> None:
-        kept, word = self.current(), self.choice.current
+        word, self._showing = self.choice.current, True
         chosen = tuple(
             one
             for one in self.looked.shown
@@ -160,11 +163,12 @@ class FindingsPage(QWidget):
         )
         self.model.show_findings(chosen)
         self.told.setText(self._words())
-        places = [n for n, one in enumerate(chosen) if kept is not None and one.key == kept.key]
+        places = [n for n, one in enumerate(chosen) if one.key == self._wanted]
         if chosen:
             self._go_to(places[0] if places else 0)
         else:
             self.pane.show_nothing()
+        self._showing = False
 
     def _words(self) -> str:
         looked = self.looked
@@ -182,5 +186,7 @@ class FindingsPage(QWidget):
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         one = self.current() if current.isValid() else None
+        if one is not None and not self._showing:
+            self._wanted = one.key
         if one is not None and self.opened is not None and one != self.pane.shown:
             self.pane.show_finding(self.opened, one, self.redactor)
