@@ -127,9 +127,8 @@ class FindingWatch(QObject):
             opened.table.refresh()
             now, said, so_far = opened.table.now, judgements(opened.case), list[Shown]()
             for finding in found(opened.case, opened.table, "", progress):
-                so_far.append(
-                    Shown(finding, bars_of(now, finding), said.get(key_of(finding)), names_of(opened, finding))
-                )
+                judgement, bars = said.get(key_of(finding)), bars_of(now, finding)
+                so_far.append(Shown(finding, bars, judgement, names_of(opened, finding)))
                 self._some.emit(opened, looked_of(so_far, now.size, complete=False))
             return looked_of(so_far, now.size, complete=True)
 

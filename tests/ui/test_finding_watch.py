@@ -40,9 +40,7 @@ def test_the_most_severe_stands_first_and_the_judged_last(jobs: Jobs, opened: Op
 
 
 def test_a_key_is_rule_and_proof_whatever_the_words(opened: OpenedCase) -> None:
-    one, same, other = (
-        finding(opened, "low", events, title) for events, title in (((1,), "a"), ((1,), "b"), ((2,), "a"))
-    )
+    one, same, other = (finding(opened, "low", (event,), title) for event, title in ((1, "a"), (1, "b"), (2, "a")))
     assert key_of(one) == key_of(same) != key_of(other)
 
 
