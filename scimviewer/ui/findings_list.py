@@ -61,6 +61,48 @@ class FindingsModel(QAbstractListModel):
             said = f", {one.judgement.verdict}" if one.judgement else ""
             title = one.told(one.finding.title, self.redactor)
             return printable(f"{one.finding.severity}{said}: {title}. {size_words(one)}", LONGEST)
+        return None
+
+
+class FindingsDelegate(QStyledItemDelegate):
+    """Paints an item of the list, 92 high."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        return theme().size(200, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        px, colours = theme().px, theme().colours
+        model, view = index.model(), option.widget
+        assert isinstance(model, FindingsModel)
+        rect, one = QRect(option.rect), model.shown[index.row()]
+        severity = FINDING_SEVERITIES[one.finding.severity]
+        focused = isinstance(view, QWidget) and view.hasFocus()
+        ground = colours.surface
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = colours.sel if focused else colours.sel_off
+        painter.fillRect(rect, ground)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.hair)
+        painter.fillRect(QRect(rect.left(), rect.top(), px(RIBBON), rect.height()), colours.named(severity.ribbon))
+        inner = rect.adjusted(px(SIDE), px(10), -px(SIDE), -px(10))
+        tag = QRect(inner.left(), inner.top(), severity_width(severity), px(TAG_HEIGHT))
+        paint_severity(painter, tag, severity)
+        self._text(painter, QRect(tag.right(), tag.top(), inner.right() - tag.right(), tag.height()), one, RIGHT)
+        line = QRect(inner.left(), tag.bottom() + px(5), inner.width(), px(20))
+        font = theme().font(13, 600)
+        font.setStrikeOut(one.judgement is not None)
+        painter.setFont(font)
+        painter.setPen(colours.t3 if one.judgement is not None and ground == colours.surface else colours.t1)
+        metrics = QFontMetrics(font)
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(line, LEFT, metrics.elidedText(str(index.data()), elide, line.width()))
+        below = QRect(inner.left(), line.bottom() + px(3), inner.width() - px(SPARK + 12), px(20))
+        font = theme().font(12)
+        told = one.finding.explanation
+        if one.judgement is not None:
+            told = f"{one.judgement.verdict}: {one.judgement.note}" if one.judgement.note else one.judgement.verdict
+        painter.setFont(font)
+        painter.setPen(colours.t2)
+        text = printable(one.told(told, model.redactor), LONGEST)
         painter.drawText(below, LEFT, QFontMetrics(font).elidedText(text, elide, below.width()))
         self._spark(painter, QRect(inner.right() - px(SPARK), line.bottom(), px(SPARK), px(24)), one, severity.ribbon)
         if focused and option.state & QStyle.StateFlag.State_HasFocus:
