@@ -16,6 +16,7 @@ from scimviewer.ui.histogram_pane import HistogramPane
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.marker_lane import Marker
 from scimviewer.ui.opened_case import Answer, OpenedCase
+from scimviewer.ui.plain import printable
 from scimviewer.ui.tag import FINDING_SEVERITIES
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 EVENTS, FINDINGS, PLOTS = "Events", "Findings", "Plots"
 # From here on a finding stands above the bars, and is what a case opens with.
 LOUD = SEVERITIES[SEVERITIES.index("medium") :]
-LONGEST_LABEL = 40
+LONGEST_LABEL = 60
 
 
 class CaseViews(QWidget):
@@ -149,7 +150,7 @@ class CaseViews(QWidget):
         self.histogram.show_markers(
             [
                 Marker(
-                    f"{one.finding.severity}: {one.told(one.finding.title, self._redactor)[:LONGEST_LABEL]}",
+                    f"{one.finding.severity}: {printable(one.told(one.finding.title, self._redactor), LONGEST_LABEL)}",
                     one.finding.first_ns,
                     one.finding.last_ns,
                     FINDING_SEVERITIES[one.finding.severity].ribbon,

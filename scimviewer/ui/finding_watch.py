@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +29,14 @@ NAMED = ("resource_name", "actor", "target")
 RIBBONS = ("critical", "high", "medium")  # what is less marks no row
 
 
+class Name(NamedTuple):
+    """A value that a sentence may name, the field in which it stands, and the type of its resource."""
+
+    value: str
+    field: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A finding as the list shows it: with its events over the case's time, and what was said of it."""
@@ -36,7 +44,7 @@ class Shown:
     finding: Finding
     bars: tuple[int, ...]
     judgement: Judgement | None = None
-    names: tuple[tuple[str, str], ...] = ()  # field and value of what its sentences may name, the longest first
+    names: tuple[Name, ...] = ()  # what its sentences may name, the longest first
 
     @property
     def key(self) -> str:
@@ -47,8 +55,8 @@ class Shown:
         """A sentence of the finding as it is shown: with its names replaced if there is a redactor."""
         if redactor is None:
             return text
-        for field, value in self.names:
-            text = text.replace(value, str(redactor.row({field: value})[field]))
+        for value, field, kind in self.names:
+            text = text.replace(value, str(redactor.row({"resource_type": kind, field: value})[field]))
         return redactor.text(text)
 
 
@@ -83,12 +91,13 @@ def ribbons_of(looked: Looked) -> dict[int, str]:
     return ribbons
 
 
-def names_of(opened: OpenedCase, finding: Finding) -> tuple[tuple[str, str], ...]:
+def names_of(opened: OpenedCase, finding: Finding) -> tuple[Name, ...]:
     """What the sentences of a finding may name: who was hit, and what stands in the rows of its proof."""
-    names = {("resource_name", name) for name in finding.resources}
+    names = {name: Name(name, "resource_name", "User") for name in finding.resources if name}
     for row in opened.rows(finding.events[:MOST_ROWS]):
-        names |= {(field, str(row[field])) for field in NAMED if row.get(field)}
-    return tuple(sorted(names, key=lambda pair: (-len(pair[1]), pair)))
+        kind = str(row["resource_type"] or "User")
+        names |= {str(row[field]): Name(str(row[field]), field, kind) for field in NAMED if row.get(field)}
+    return tuple(sorted(names.values(), key=lambda one: (-len(one.value), one)))
 
 
 def bars_of(now: Snapshot, finding: Finding) -> tuple[int, ...]:
