@@ -26,6 +26,12 @@ ADDED = (
         "quirk_scan",
         "create table quirk_scan (reading text primary key, events integer not null, words text, codes blob) strict",
     ),
+    # What somebody thinks of a finding; `finding` is its rule and a digest of the events that prove it.
+    (
+        "judgement",
+        "create table judgement (finding text primary key, verdict text not null, note text not null, at text not null)"
+        " strict, without rowid",
+    ),
 )
 
 

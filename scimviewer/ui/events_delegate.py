@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
@@ -27,6 +27,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT = 28
 SIDE = 8  # left and right of a cell's text
+RIBBON = 4
 GUTTER = 28  # left of the first column: ribbon and marks
 # Worked out once: joining Python enums for every cell costs as much as drawing it.
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -46,6 +47,7 @@ class EventsDelegate(QStyledItemDelegate):
         self.with_date = False
         # A picture has no focus to show, so its chosen row looks as if it had it.
         self.as_focused = False
+        self.ribbons: Mapping[int, str] = {}
         self._painters: dict[str, Callable[[QPainter, QRect, Row, bool], None]] = {
             "time": self._paint_time,
             "method": self._paint_method,
@@ -105,6 +107,12 @@ class EventsDelegate(QStyledItemDelegate):
             ground = colours.hover
         painter.fillRect(rect, ground)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.p_grid)
+        if index.column() == 0 and self.ribbons:
+            ribbon = self.ribbons.get(index.data(ROW_ROLE)["id"])
+            if ribbon:
+                painter.fillRect(
+                    QRect(rect.left(), rect.top(), theme().px(RIBBON), rect.height()), colours.named(ribbon)
+                )
 
     def _paint_ring(self, painter: QPainter, rect: QRect, header: QHeaderView) -> None:
         first = rect.left() + header.offset() <= 0

@@ -220,6 +220,11 @@ class EventsTable(QTableView):
         self.horizontalHeader().viewport().update()
         self.viewport().update()
 
+    def show_ribbons(self, ribbons: Mapping[int, str]) -> None:
+        """Mark these events at the left edge: id → colour."""
+        self._painter.ribbons = ribbons
+        self.viewport().update()
+
     def show_as_focused(self) -> None:
         """Paint the chosen row as if the keyboard were here, for pictures."""
         self._painter.as_focused = True

@@ -43,7 +43,7 @@ FIRST_SIZE = (1440, 900)
 # Work in these changes what is shown.
 LANES = (
     *("open", "import", "refresh", "events", "counts", "hits"),
-    *("detail", "zones", "patterns", "histogram", "plots"),
+    *("detail", "zones", "patterns", "histogram", "plots", "findings"),
 )
 
 
@@ -160,11 +160,7 @@ class MainWindow(QWidget):
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
             "zoom_reset": self._reset_layout,
-            "show_events": partial(self.page.views.show_view, "Events"),
-            "show_plots": partial(self.page.views.show_view, "Plots"),
-            "focus_histogram": self.page.views.histogram.focus,
-            "look_closer": self.page.views.histogram.look_closer,
-            "step_back": self.page.views.histogram.step_back,
+            **self.page.views.handlers(),
             "choose_columns": dialogs.choose_columns,
             "show_menu": self._show_menu,
             "show_manual": dialogs.show_manual,
@@ -239,6 +235,7 @@ class MainWindow(QWidget):
         self.page.show_case(opened)
         self.status.show_problems(problem_count(opened.case.sources()))
         self.patterns.look(opened)
+        self.page.views.look(opened)
         self._remember(opened)
 
     def _remember(self, opened: OpenedCase) -> None:
@@ -275,6 +272,7 @@ class MainWindow(QWidget):
         self.status.show_problems(problems)
         self.zones.look()
         self.patterns.look(opened)
+        self.page.views.look(opened, first=True)
         self.status.show_activity("stopped, what was read is kept" if imported is None else "")
 
     def _fail_import(self, message: str) -> None:

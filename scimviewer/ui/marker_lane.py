@@ -80,8 +80,10 @@ class MarkerLane(QWidget):
         font = theme().font(11, 600)
         metrics, free_from = QFontMetrics(font), 0.0
         painter.setFont(font)
-        for one, place in zip(self.markers, self._places(), strict=True):
+        placed = list(zip(self.markers, self._places(), strict=True))
+        for one, place in reversed(placed):  # the first is never covered, and is what a click means
             painter.fillRect(place, colours.named(one.colour))
+        for one, place in placed:
             text = printable(one.label, 80)
             width = metrics.horizontalAdvance(text)
             left = min(place.left(), self.width() - width)

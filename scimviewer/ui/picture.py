@@ -51,7 +51,7 @@ MOST_ROWS = 60
 PATIENCE_MS = 60_000
 
 
-VIEWS = "main, events, event:ID, diff:ID, diff:ID:ID, story:RESOURCE and plots"
+VIEWS = "main, events, event:ID, diff:ID, diff:ID:ID, story:RESOURCE, findings and plots"
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def shot(case_path: Path, out: Path, wanted: Shot) -> None:
         "event": (r"\d+", _event),
         "diff": (r"\d+(:\d+)?", _diff),
         "story": (r".+", _story),
+        "findings": ("", _findings),
         "plots": ("", _plots),
     }
     if name not in paint or not re.fullmatch(paint[name][0], of, re.DOTALL):
@@ -214,6 +215,18 @@ def _event_picture(scene: _Scene, pane: EventPane) -> QImage:
     first = [hide(scene.opened.name), f"event {event_id}", time]
     second = [_source_text(source, hide), f"line {row['line']}", scene.privacy]
     return with_caption(pane, [joined(first), joined(second)])
+
+
+def _findings(scene: _Scene) -> QImage:
+    with TemporaryDirectory() as folder:
+        with theme().undressed():
+            window = MainWindow(Profile(Path(folder)))
+        window.resize(scene.wanted.width or MAIN_SIZE[0], scene.wanted.height or MAIN_SIZE[1])
+        unseen(window)
+        window.show_case(scene.opened, scene.redactor)
+        window.page.views.show_findings()
+        _wait(lambda: not window.busy())
+        return with_caption(window, _caption(scene))
 
 
 def _plots(scene: _Scene) -> QImage:

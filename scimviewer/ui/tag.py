@@ -29,6 +29,14 @@ SEVERITIES: Mapping[str, Severity] = {
     "warning": Severity("warning", "alert-fill", "medium", "medium_bg", "rib_medium"),
     "info": Severity("info", "information-line", "same", "same_bg", "rib_low"),
 }
+# Of findings.
+FINDING_SEVERITIES: Mapping[str, Severity] = {
+    "critical": Severity("critical", "alarm-warning-fill", "critical", "critical_bg", "rib_critical"),
+    "high": Severity("high", "alert-fill", "high", "high_bg", "rib_high"),
+    "medium": Severity("medium", "error-warning-fill", "medium", "medium_bg", "rib_medium"),
+    "low": Severity("low", "flag-fill", "redir", "redir_bg", "rib_low"),
+    "info": Severity("info", "information-line", "same", "same_bg", "line"),
+}
 # Nothing was found: a failure that nobody can explain is not harmless, and a success is.
 UNEXPLAINED = Severity("not explained", "question-fill", "bad", "bad_bg", "rib_high")
 HARMLESS = Severity("nothing odd", "check-line", "ok", "ok_bg", "p_ok")
@@ -59,25 +67,37 @@ class SeverityTag(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        px = theme().px
-        width = QFontMetrics(theme().font(11, 600)).horizontalAdvance(self.severity.word)
-        return QSize(width + px(30), px(TAG_HEIGHT))
+        return QSize(severity_width(self.severity), theme().px(TAG_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        px, colours, severity = theme().px, theme().colours, self.severity
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.named(severity.ground))
-        painter.drawRoundedRect(self.rect(), px(5), px(5))
-        ink = colours.named(severity.text)
-        mark = pixmap(severity.icon, ink, px(12), self.devicePixelRatioF())
-        painter.drawPixmap(px(7), (self.height() - px(12)) // 2, mark)
-        painter.setPen(ink)
-        painter.setFont(theme().font(11, 600))
-        place = self.rect().adjusted(px(23), 0, 0, 0)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), severity.word)
+        paint_severity(painter, self.rect(), self.severity)
         painter.end()
+
+
+def severity_width(severity: Severity) -> int:
+    """How wide a severity is written."""
+    return QFontMetrics(theme().font(11, 600)).horizontalAdvance(severity.word) + theme().px(30)
+
+
+def paint_severity(painter: QPainter, rect: QRect, severity: Severity) -> None:
+    """Paint how severe something is: icon and word on a tint."""
+    px, colours = theme().px, theme().colours
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.named(severity.ground))
+    painter.drawRoundedRect(rect, px(5), px(5))
+    ink = colours.named(severity.text)
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    mark = pixmap(severity.icon, ink, px(12), ratio)
+    painter.drawPixmap(rect.left() + px(7), rect.top() + (rect.height() - px(12)) // 2, mark)
+    painter.setPen(ink)
+    painter.setFont(theme().font(11, 600))
+    place = rect.adjusted(px(23), 0, 0, 0)
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), severity.word)
+    painter.restore()
 
 
 class BasisTag(QWidget):

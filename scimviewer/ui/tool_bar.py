@@ -13,7 +13,7 @@ from scimviewer.ui.theme import shown_colours, theme
 
 HEIGHT = 46
 # Views of a case; those that do not exist yet are not shown.
-VIEWS = ("Events", "Plots")
+VIEWS = ("Events", "Findings", "Plots")
 
 
 class ToolBar(QWidget):

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from scimviewer.query.query import Query
-from scimviewer.ui.case_views import EVENTS, PLOTS, CaseViews
+from scimviewer.ui.case_views import EVENTS, FINDINGS, PLOTS, CaseViews
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import OpenedCase
 from scimviewer.ui.tool_bar import VIEWS
+from tests.ui.made_findings import made_looked
 from tests.ui.made_traffic import jobs as jobs
 from tests.ui.made_traffic import opened as opened
 
@@ -27,11 +28,11 @@ def views(qtbot, jobs: Jobs, opened: OpenedCase) -> CaseViews:
 
 
 def test_the_tool_bar_offers_every_view() -> None:
-    assert {EVENTS, PLOTS} <= set(VIEWS)
+    assert {EVENTS, FINDINGS, PLOTS} <= set(VIEWS)
 
 
 def test_plots_ask_only_when_they_are_seen(views: CaseViews, qtbot) -> None:
-    assert views.stack.count() == 1
+    assert views._plots is None
     views.show_view(PLOTS)
     assert views.histogram.isHidden()
     qtbot.waitUntil(lambda: not views.jobs.busy("plots"))
@@ -70,3 +71,32 @@ def test_a_closed_case_begins_with_the_list_again(views: CaseViews, qtbot) -> No
     views.close_case()
     assert views.shown == EVENTS
     assert views.plots.sheet.panes == {}
+
+
+def test_a_mark_above_the_bars_leads_to_its_finding(views: CaseViews, opened: OpenedCase) -> None:
+    views.findings.show_case(opened)
+    views.watch.show(made_looked(opened))
+    assert [one.colour for one in views.histogram.lane.markers] == ["rib_critical", "rib_medium"]
+    views.histogram.lane.chosen.emit(1)
+    assert views.shown == FINDINGS
+    assert views.findings.current().finding.severity == "medium"
+
+
+def test_the_next_finding_is_one_key_away_from_every_view(views: CaseViews, opened: OpenedCase) -> None:
+    views.findings.show_case(opened)
+    views.watch.show(made_looked(opened))
+    views.step_finding(1)
+    assert (views.shown, views.findings.current().finding.severity) == (FINDINGS, "critical")
+    views.step_finding(1)
+    assert views.findings.current().finding.severity == "medium"
+
+
+@pytest.mark.parametrize("idle", [True, False])
+def test_a_case_that_was_read_opens_with_what_matters_unless_somebody_looks_at_an_event(
+    views: CaseViews, opened: OpenedCase, idle: bool
+) -> None:
+    views.is_idle = lambda: idle
+    views._findings_first = True
+    views.findings.show_case(opened)
+    views.watch.show(made_looked(opened))
+    assert views.shown == (FINDINGS if idle else EVENTS)

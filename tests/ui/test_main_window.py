@@ -265,12 +265,15 @@ def test_everything_fits(window: MainWindow, case: Path, qtbot, size: tuple[int,
 
 def test_views_are_reached_by_keys_and_by_the_tool_bar(window: MainWindow, case: Path, qtbot) -> None:
     opened(window, case, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: not window.busy())
     assert window.tool_bar.views.current == "Plots"
     assert window.page.views.plots.isVisible()
     assert not window.page.table.isVisible()
 
+    window.tool_bar.views.setFocus()
+    qtbot.keyClick(window.tool_bar.views, Qt.Key.Key_Left)
+    assert window.page.views.findings.isVisible()
     window.tool_bar.views.setFocus()
     qtbot.keyClick(window.tool_bar.views, Qt.Key.Key_Left)
     assert window.page.table.isVisible()

@@ -123,7 +123,7 @@ def test_the_throttling_hour_its_actor_its_endpoint_and_what_it_cost(window: Mai
     # What did it cost? All of the actor's requests, not only those that failed, over the whole time.
     remove_chip(window, qtbot, "status")
     remove_chip(window, qtbot, "2 Sep 14:")
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     at_rest(window, qtbot)
     before, during = (p95_at(window, qtbot, f"2 Sep 2026 {time}Z") for time in ("12:00", "14:00"))
     assert 0 < before < 5_000
