@@ -47,6 +47,7 @@ class ImportOptions:
     format: str | None = None
     accept_bombs: bool = False
     zone: str | None = None  # as `zones.named` gives it
+    everything: bool = False  # also what is not about provisioning
     workers: int | None = None
 
 
@@ -303,6 +304,7 @@ class _Import:
                     raise UserError(f"Another version of the program began to read {found.path}. Use a new case.")
                 continue
             task = Task.of(chunk, detected, key)
+            task.everything = self.options.everything
             if found.file is not None and chunk.spans is None:
                 task.file, task.length = str(found.file), len(chunk.data)
             else:

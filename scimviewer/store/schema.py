@@ -7,7 +7,7 @@ from scimviewer.store import migrations
 from scimviewer.store.connection import Connection
 
 APPLICATION_ID = 0x5343494D  # "SCIM" in SQLite's header, so that `file` and we know our own
-VERSION = 2
+VERSION = 3
 
 # Columns of `event` that hold a code of the table `word`: few values, many rows.
 CODED = (
