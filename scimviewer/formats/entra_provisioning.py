@@ -50,7 +50,7 @@ def _deciding(record: dict[str, Any]) -> tuple[str, ...]:
 
 def _unpacked(record: Json) -> dict[str, Json]:
     """The members of the step, out of the envelope of the diagnostic settings."""
-    outer = {name.removesuffix("utc"): value for name, value in named(record).items()}
+    outer = {name.replace("[utc]", "").strip(): value for name, value in named(record).items()}
     inner = named(outer.get("properties"))
     return {**outer, **inner} if "changeid" in inner or "jobid" in inner else outer
 
@@ -134,9 +134,8 @@ def _written(one: Json) -> Written:
 def _stage(one: Json) -> Stage:
     known = named(one)
     status = known.get("status")
-    told = (
-        NUMBERED_OUTCOMES.get(int(str(status))) if str(status).isdecimal() else str(status).lower() if status else None
-    )
+    word = "" if status is None else str(status)
+    told = NUMBERED_OUTCOMES.get(int(word)) if word.isdecimal() else word.lower() or None
     details = known.get("details")
     return Stage(
         text_in(known, "name") or "", told, text_in(known, "description"), details if isinstance(details, dict) else {}
@@ -156,9 +155,9 @@ def _name(step: Step, source: dict[str, Json], target: dict[str, Json]) -> str |
     if isinstance(written, str) and written:
         return written
     shown = text_in(target, "displayname", "name") or text_in(source, "displayname", "name")
-    return (
-        shown if step.resource_type == "Group" else text_in(named(source.get("details")), "userprincipalname") or shown
-    )
+    if step.resource_type == "Group":
+        return shown
+    return text_in(named(source.get("details")), "userprincipalname") or shown
 
 
 def _settle_outcome(step: Step, known: dict[str, Json]) -> None:

@@ -61,7 +61,7 @@ STATUS = re.compile(
     r"(?:^|: )(\d{3}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2})(?=$|\. Errors reported by remote server)"
     r"|HTTP (?:status )?(?:code )?:? ?(\d{3})\b"
 )
-COLUMNS = ("eventtype", "displaymessage", "outcomeresult", "target0id")
+COLUMNS = ("event_type", "display_message", "outcome.result", "target0.id")
 
 
 def likeness(sample: Sample) -> Likeness:
@@ -80,9 +80,8 @@ def _is_event(record: dict[str, Any]) -> bool:
 
 def table_likeness(sample: Sample) -> Likeness:
     """The columns of the console's download."""
-    names = named(dict.fromkeys(sample.dialect.columns, "")).keys()
-    keys = ("event_type", "display_message", "outcome.result", "target0.id")
-    return Likeness(0.99, keys) if names >= set(COLUMNS) else Likeness(0.0, ())
+    names = {one.lower() for one in sample.dialect.columns}
+    return Likeness(0.99, COLUMNS) if names >= set(COLUMNS) else Likeness(0.0, ())
 
 
 def read(record: Json) -> Reading:

@@ -21,6 +21,7 @@ from scimviewer.errors import UserError
 from scimviewer.event import Problem
 from scimviewer.formats.chunks import Chunk
 from scimviewer.formats.detection import LARGER_SAMPLE, SAMPLE, Detected
+from scimviewer.formats.format import NOT_PROVISIONING
 from scimviewer.formats.framing import cut
 from scimviewer.progress import UNWATCHED, Cancelled, Progress
 from scimviewer.store import connection as connections
@@ -221,13 +222,22 @@ class _Import:
         if any(status in ("read", "in part") for _, status, *_ in rows):
             whole = self._sha256(found).hex()
             same = [(source, path) for source, _, sha, path, *_ in rows if sha == whole]
-            if same:
+            if same and not self._to_be_completed([source for source, _ in same]):
                 return self._repeat(found.path, whole, same), "repeated"
         for source, status, _, _, size, digest_then in rows:
             # Only what still begins as it did then is continued; what changed meanwhile is another source.
             if status == "reading" and (digest_then is None or self._sha256(found, size) == digest_then):
                 return source, status
         return None
+
+    def _to_be_completed(self, sources: list[int]) -> bool:
+        """Whether all readings of a source left out what is wanted now; what they told is known by vendors' ids."""
+        if not self.options.everything:
+            return False
+        marks = ",".join("?" * len(sources))
+        sql = f"select count(distinct source) from left_out where rule = ? and source in ({marks})"
+        found = self.writer.connection.execute(sql, (NOT_PROVISIONING.rule, *sources)).fetchone()[0]
+        return bool(found == len(sources))
 
     def _zone_at_last(self, source: int) -> None:
         """A source that is in the case already, and whose zone was not known then, gets the one that is told now."""
@@ -394,6 +404,7 @@ class _Import:
             added=added.events,
             records=added.records,
             left_out=added.left_out,
+            duplicates=added.duplicates,
             problems=added.problems,
             secrets=added.secrets,
             bytes=sum(source["bytes"] for source in sources),

@@ -75,6 +75,10 @@ create table event_part (
     event integer not null, record integer not null, role text not null, primary key (event, record)
 ) strict, without rowid;
 create index event_part_record on event_part (record);
+create table vendor_record (digest blob primary key, event integer not null) strict, without rowid;
+create table duplicate (
+    record integer primary key, source integer not null references source(id), duplicate_of integer not null
+) strict;
 create table problem (
     id integer primary key autoincrement, source integer not null references source(id),
     record integer, byte integer, line integer, what text not null, head blob
