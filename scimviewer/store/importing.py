@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from scimviewer.progress import UNWATCHED, Cancelled, Progress
 from scimviewer.store import connection as connections
 from scimviewer.store.case import Case, own_labels, source_dict
 from scimviewer.store.chain import digest
+from scimviewer.store.imported import Imported
 from scimviewer.store.lock import locked
 from scimviewer.store.reading import Task, recognised
 from scimviewer.store.streams import CountedStream, Rewound, state_of
@@ -53,30 +54,6 @@ class ImportOptions:
 
 
 DEFAULTS = ImportOptions()
-
-
-@dataclass(slots=True)
-class Imported:
-    """What an import did; `as_json` is the contract of `import --json`."""
-
-    events: int = 0
-    added: int = 0
-    records: int = 0
-    left_out: int = 0
-    duplicates: int = 0
-    problems: int = 0
-    secrets: dict[str, int] = field(default_factory=dict)
-    bytes: int = 0
-    seconds: float = 0.0
-    sources: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def read_any(self) -> bool:
-        """Whether at least one source was read, now or before."""
-        return any(source["status"] in ("read", "in part", "repeated") for source in self.sources)
-
-    def as_json(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def import_paths(

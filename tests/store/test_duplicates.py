@@ -5,7 +5,8 @@ from typing import Any
 
 from scimviewer.query.rows import rows
 from scimviewer.store.case import Case
-from scimviewer.store.importing import Imported, ImportOptions, import_paths
+from scimviewer.store.imported import Imported
+from scimviewer.store.importing import ImportOptions, import_paths
 from scimviewer.store.removing import remove_bundle
 from tests.store.conftest import ONE, lines
 
