@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 # A JSON value as decoded by msgspec or the json module.
 Json = Any
@@ -42,6 +42,60 @@ class Exchange:
     outcome: str | None = None  # only where the log says it in words
 
 
+class Written(NamedTuple):
+    """A value that a provisioning step wrote; it says nothing of what stood there before.
+
+    `old` is None but where the log truly tells an earlier value.
+    """
+
+    attribute: str
+    value: Json
+    old: Json = None
+
+
+class Stage(NamedTuple):
+    """One stage of a step in the provider's own words, such as scoping or export."""
+
+    name: str
+    outcome: str | None
+    text: str | None
+    details: dict[str, Json]
+
+
+@dataclass(slots=True)
+class Step:
+    """One provisioning step as an identity provider tells it; it stands for several HTTP calls or for none.
+
+    None means that the log does not say. `status` only comes from an HTTP fact, in a field or in an error's text.
+    """
+
+    time_ns: int | None = None
+    time_digits: int | None = None
+    zone_assumed: bool = False
+    actor: str | None = None
+    client: str | None = None
+    operation: str | None = None
+    intent: str | None = None
+    resource_type: str | None = None
+    resource_id: str | None = None  # the target's
+    resource_name: str | None = None
+    source_id: str | None = None  # the provider's
+    target: str | None = None
+    status: int | None = None
+    outcome: str = "unknown"
+    scim_type: str | None = None
+    error: str | None = None
+    duration_us: int | None = None
+    request_id: str | None = None
+    cycle: str | None = None
+    speaks_scim: bool = False
+    outside_rates: bool = False  # of a type that is only logged in one outcome: no part of a failure rate
+    native: str | None = None  # the provider's own word for what it did
+    written: list[Written] = field(default_factory=list)
+    stages: list[Stage] = field(default_factory=list)
+    told: dict[str, Json] = field(default_factory=dict)  # whatever else the detail shows, under the log's names
+
+
 @dataclass(slots=True)
 class Event:
     """What was understood: one HTTP exchange, or one provisioning step. None means unknown."""
@@ -70,6 +124,7 @@ class Event:
     cycle: str | None = None
     kind: str = "http"  # http, or step (as an identity provider tells it)
     path: str | None = None
+    outside_rates: bool = False
     # Facts for what looks across events: None where the exchange does not say.
     active_asked: bool | None = None
     active_answered: bool | None = None

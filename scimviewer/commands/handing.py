@@ -40,12 +40,15 @@ def show(case: Path, event_id: int, raw: bool, md: bool, curl: bool, as_json: bo
         click.echo((copying.markdown if md else copying.curl)(row, exchange, redactor))
         return
     row, exchange = copying.redacted(row, exchange, redactor)
+    step = opened.step(event_id)
+    if step is not None and redactor is not None:
+        step = redactor.step(step)
     if as_json:
         seen = around(table_at(case), event_id, redactor)
         hits = patterns(seen.situation, seen.later)
-        print_json(event_json(row, exchange, records, [quirk_document(quirk, hit) for quirk, hit in hits]))
+        print_json(event_json(row, exchange, records, [quirk_document(quirk, hit) for quirk, hit in hits], step))
     else:
-        click.echo(event_text(row, exchange))
+        click.echo(event_text(row, exchange, step))
 
 
 @click.command(cls=FilterCommand)

@@ -32,7 +32,7 @@ def import_(
 
     if format_ is not None and format_ not in [one.name for one in FORMATS]:
         raise UserError(f"There is no format “{format_}”. Formats are {', '.join(one.name for one in FORMATS)}.")
-    options = ImportOptions(format=format_, accept_bombs=yes, zone=None if zone is None else of_a_log(zone))
+    options = ImportOptions(format_, yes, None if zone is None else of_a_log(zone), everything=all_)
     imported = import_paths(list(paths), case, options, Told("importing"))
     if as_json:
         print_json(imported.as_json())

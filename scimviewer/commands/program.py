@@ -21,7 +21,16 @@ def formats(as_json: bool) -> None:
     """Say what can be read and how it is recognised."""
     from scimviewer.formats import FORMATS
 
-    found = [{"name": one.name, "title": one.title, "recognised_by": one.recognised_by} for one in FORMATS]
+    found = [
+        {
+            "name": one.name,
+            "title": one.title,
+            "recognised_by": one.recognised_by,
+            "rates": one.rates,
+            "fields": [field._asdict() for field in one.fields],
+        }
+        for one in FORMATS
+    ]
     if as_json:
         print_json(found)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from scimviewer.event import Exchange, Json
+from scimviewer.event import Exchange, Json, Step
 
 
 class Unreadable(Exception):
@@ -31,8 +32,16 @@ class Part(NamedTuple):
     completes: bool  # nothing more will come for this key
 
 
-Reading = Exchange | Part | LeftOut
+class Aside(NamedTuple):
+    """What a record tells that is not about provisioning: left out, unless everything is asked for."""
+
+    step: Step
+
+
+# Several exchanges or steps where one record tells a batch.
+Reading = Exchange | Step | Aside | Part | LeftOut | list[Exchange | Step]
 NOT_A_REQUEST = LeftOut("not a request")
+NOT_PROVISIONING = LeftOut("not about provisioning")
 WITHOUT_END = "request without its end"
 NO_ANSWER = "no answer was recorded"
 
@@ -89,6 +98,14 @@ def likely(told: int, looked_at: int, keys: tuple[str, ...], most: float = 0.95)
     return Likeness(round(0.5 + (most - 0.5) * told / looked_at, 2), keys) if told else Likeness(0.0, ())
 
 
+class Field(NamedTuple):
+    """Where a format's field comes from, and whether a real log or the vendor's page was seen that proves it."""
+
+    name: str  # as in Event
+    source: str  # names in the record
+    verified: bool = True
+
+
 Read = Callable[..., Reading]
 
 
@@ -105,7 +122,19 @@ class Format:
     learn: Callable[[Sample], Dialect] | None = None  # from the first records
     directive: str = ""  # how lines begin that say how to read those behind them
     follow: Callable[[Dialect, str], Dialect] | None = None  # the dialect behind such a line
+    fields: tuple[Field, ...] = ()
+    rates: str = "Failures are counted among the events that succeeded or failed."  # what is in a failure rate
+    # The vendor's id of a record, and what must be equal beside it for a record to be the same again.
+    identity: Callable[[Json], tuple[str, Json] | None] | None = None
 
     def reader(self, dialect: Dialect) -> Callable[[Json], Reading]:
         """What reads records in a dialect."""
         return self.read if self.learn is None else partial(self.read, dialect=dialect)
+
+    def identified(self, record: Json) -> bytes | None:
+        """What is the same of a record that was delivered twice; None where the vendor gave it no id."""
+        told = None if self.identity is None else self.identity(record)
+        if told is None:
+            return None
+        known = msgspec.json.encode((self.name.partition("_")[0], *told), order="deterministic")
+        return hashlib.blake2b(known, digest_size=16).digest()

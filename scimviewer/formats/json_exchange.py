@@ -14,7 +14,6 @@ from scimviewer.formats.format import (
     NO_ANSWER,
     NOT_A_REQUEST,
     Format,
-    LeftOut,
     Likeness,
     Part,
     Reading,
@@ -59,9 +58,9 @@ def _exchange_in(record: dict[str, Any]) -> Exchange | None:
         reading = read(record)
     except Unreadable:
         return None
-    if isinstance(reading, LeftOut):
-        return None
-    return reading.exchange if isinstance(reading, Part) else reading
+    if isinstance(reading, Part):
+        return reading.exchange
+    return reading if isinstance(reading, Exchange) else None
 
 
 def _tells_a_call(record: dict[str, Any]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import lru_cache
 
-from scimviewer.event import Event, Exchange, Json
+from scimviewer.event import Event, Exchange, Json, Step
 from scimviewer.formats.bodies import header, json_bytes
 from scimviewer.scim.facts import facts_of, is_scim_body, patch_operations
 from scimviewer.scim.request import operation_of, request_target
@@ -65,6 +66,19 @@ def event_of(exchange: Exchange) -> Event:
         body_hash=None if asked is None else hash63(_bytes(asked)),
         shape_hash=None if shape is None else _shape_hash(shape),
     )
+
+
+SHARED = tuple(
+    one.name for one in fields(Step) if one.name not in ("native", "written", "stages", "told", "error", "outcome")
+)
+
+
+def event_of_step(step: Step) -> Event:
+    """Read an event off a step: the provider's words stand, nothing is worked out."""
+    event = Event(**{name: getattr(step, name) for name in SHARED}, outcome=step.outcome, kind="step")
+    event.actor_basis = "field" if step.actor else None
+    event.error = step.error[:LONGEST_ERROR] if step.error and step.outcome != "success" else None
+    return event
 
 
 def outcome_of(exchange: Exchange) -> str:

@@ -6,14 +6,16 @@ import hashlib
 import json
 from typing import Any
 
-from scimviewer.event import Exchange, Headers, Json
+from scimviewer.event import Exchange, Headers, Json, Step
 from scimviewer.output.terminal import safe
 from scimviewer.query.columns import COLUMNS
 from scimviewer.query.sentences import sentence
 
 
-def event_json(row: dict[str, Any], exchange: Exchange, records: list[bytes], quirks: Json = None) -> dict[str, Any]:
-    """The document of `show --json`; `quirks` is null where nobody looked for any."""
+def event_json(
+    row: dict[str, Any], exchange: Exchange, records: list[bytes], quirks: Json = None, step: Step | None = None
+) -> dict[str, Any]:
+    """The document of `show --json`; `quirks` is null where nobody looked for any, `step` of an HTTP exchange."""
     return {
         **{column.key: row[column.key] for column in COLUMNS},
         "sentence": sentence(row, exchange),
@@ -30,8 +32,24 @@ def event_json(row: dict[str, Any], exchange: Exchange, records: list[bytes], qu
             "headers": headers_json(exchange.response_headers),
             "body": exchange.response_body,
         },
+        "step": None if step is None else step_json(step),
         "quirks": quirks,
         "raw_sha256": hashlib.sha256(b"\n".join(records)).hexdigest(),
+    }
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """What a step tells beside its row; `written` are values that were written, and no before and after."""
+    return {
+        "native": step.native,
+        "status": step.status,
+        "source_id": step.source_id,
+        "request_id": step.request_id,
+        "cycle": step.cycle,
+        "in_failure_rates": not step.outside_rates and step.outcome in ("success", "failure"),
+        "written": [one._asdict() for one in step.written],
+        "stages": [one._asdict() for one in step.stages],
+        "told": step.told,
     }
 
 
@@ -49,14 +67,31 @@ def headers_json(headers: Headers) -> dict[str, str | list[str]]:
     return found
 
 
-def event_text(row: dict[str, Any], exchange: Exchange) -> str:
+def event_text(row: dict[str, Any], exchange: Exchange, step: Step | None = None) -> str:
     """An event for a terminal."""
     lines = [sentence(row, exchange), ""]
     lines.extend(f"{column.key:14} {_value(row[column.key])}" for column in COLUMNS)
+    if step is not None:
+        return "\n".join(safe(line) for text in [*lines, *_step(step)] for line in text.split("\n"))
     lines.extend(_half("request", f"{exchange.method} {exchange.url}", exchange.request_headers, exchange.request_body))
     status = exchange.status if exchange.status is not None else exchange.no_answer or "unknown"
     lines.extend(_half("response", str(status), exchange.response_headers, exchange.response_body))
     return "\n".join(safe(line) for text in lines for line in text.split("\n"))
+
+
+def _step(step: Step) -> list[str]:
+    lines = ["", f"--- step: {step.native or step.operation}"]
+    lines.extend(f"{one.name}: {one.outcome or 'unknown'} {one.text or ''}".rstrip() for one in step.stages)
+    if step.written:
+        lines.extend(["", "--- values written (what stood there before is only told where it says so)"])
+    for one in step.written:
+        before = "" if one.old is None else f" (before: {_json(one.old)})"
+        lines.append(f"{one.attribute} = {_json(one.value)}{before}")
+    return lines + [f"{name}: {_json(value)}" for name, value in step.told.items()]
+
+
+def _json(value: Json) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _value(value: Any) -> str:

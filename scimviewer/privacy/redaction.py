@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote, unquote_plus
 
-from scimviewer.event import Exchange, Headers, Json
+from scimviewer.event import Exchange, Headers, Json, Step
 from scimviewer.privacy.personal_json import JsonWalk
 from scimviewer.privacy.personal_layout import written_like
 from scimviewer.privacy.personal_names import (
@@ -131,6 +131,22 @@ class Redactor:
             address=exchange.address and network_address(exchange.address, self.give),
             error=exchange.error and text(exchange.error),
             no_answer=exchange.no_answer and text(exchange.no_answer),
+        )
+
+    def step(self, step: Step) -> Step:
+        """What a step tells beside its row, without names."""
+        return replace(
+            step,
+            source_id=None if step.source_id is None else self.text(step.source_id),
+            written=[
+                one._replace(value=self.json(one.value, [one.attribute]), old=self.json(one.old, [one.attribute]))
+                for one in step.written
+            ],
+            stages=[
+                one._replace(text=None if one.text is None else self.text(one.text), details=self.json(one.details))
+                for one in step.stages
+            ],
+            told=self.json(step.told),
         )
 
     def row(self, row: dict[str, Any]) -> dict[str, Any]:

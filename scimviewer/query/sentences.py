@@ -138,8 +138,12 @@ def _ended(row: Row) -> str:
         return f"answered with {status}." if status is not None else "done, as the log says."
     if row["outcome"] == "failure":
         if status is None:
+            if row.get("kind") == "step":  # a provider's own word: no call is known that had no answer
+                return f"failed. {shortened(row['error'], 200)}" if row["error"] else "failed, as the log says."
             return f"no answer ({row['error']})." if row["error"] else "no answer."
         news = f"{REFUSALS.get(status, 'failed')} ({status})"
         why = row["error"] or row["scim_type"]
         return f"{news}. {shortened(why, 200)}" if why else f"{news}."
+    if row["outcome"] == "skipped":
+        return f"skipped. {shortened(row['error'], 200)}" if row["error"] else "skipped."
     return "the log does not say how it ended."

@@ -32,6 +32,7 @@ class Series:
     classes: Array
     latency_ms: dict[str, Array]
     measured: dict[str, Array]
+    outside: Array  # failures (0) and successes (1) that are no part of a failure rate, by bucket
 
     @property
     def requests(self) -> Array:
@@ -45,10 +46,12 @@ class Series:
 
     @property
     def failure_rate(self) -> Array:
-        """Failures among what succeeded or failed; what was skipped or is unknown is outside every rate."""
-        failures = self.failures
+        """Failures among what succeeded or failed; what was skipped or is unknown is outside every rate, and so are
+        events of a type that is only logged when it fails.
+        """
+        failures = self.failures - self.outside[0]
         with np.errstate(invalid="ignore"):
-            rate: Array = failures / (failures + self.classes[SUCCEEDED].sum(axis=0))
+            rate: Array = failures / (failures + self.classes[SUCCEEDED].sum(axis=0) - self.outside[1])
         return rate
 
 
@@ -78,6 +81,7 @@ def series_of(
     cells = places if len(split.values) == 1 else split.number * np.int64(count) + places
     shape = len(split.values), count
     classes = _by_class(now, rows, cells, shape[0] * count).reshape(*shape, len(CLASSES)).transpose(0, 2, 1)
+    outside = _outside(now, rows, cells, shape)
     taken = _latency(now, rows, cells, shape) if latency else {}
     return [
         Series(
@@ -86,6 +90,7 @@ def series_of(
             classes[at],
             {kind: found[:, at] for kind, (found, _) in taken.items()},
             {kind: counts[at] for kind, (_, counts) in taken.items()},
+            outside[:, at],
         )
         for at, value in enumerate(split.values)
     ]
@@ -108,6 +113,19 @@ def _by_class(now: Snapshot, rows: Rows, cells: Array, total: int) -> Array:
     """Events of each cell (rows) by outcome class, counted in one pass."""
     both = cells * np.int64(len(CLASSES)) + outcome_classes(now, rows)
     return np.bincount(both, minlength=total * len(CLASSES)).reshape(total, len(CLASSES))
+
+
+def _outside(now: Snapshot, rows: Rows, cells: Array, shape: tuple[int, int]) -> Array:
+    """Failures and successes of each cell that are no part of a failure rate."""
+    found = np.zeros((2, *shape), "<i8")
+    some = np.flatnonzero(now["outside_rates"][rows] > 0)
+    if len(some):
+        positions = np.arange(now.size)[rows][some]
+        classes = outcome_classes(now, positions)
+        for row, those in enumerate((FAILED, SUCCEEDED)):
+            counted = np.bincount(cells[some][np.isin(classes, those)], minlength=shape[0] * shape[1])
+            found[row] = counted.reshape(shape)
+    return found
 
 
 def _latency(now: Snapshot, rows: Rows, cells: Array, shape: tuple[int, int]) -> dict[str, tuple[Array, Array]]:

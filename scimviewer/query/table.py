@@ -27,6 +27,7 @@ KEPT = (
     "duration_us",
     "line",
     "speaks_scim",
+    "outside_rates",
     *CODED,
     *(f"{t}_hash" for t in TEXTS if t in blocks.HASHES),
 )

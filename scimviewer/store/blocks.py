@@ -26,6 +26,7 @@ NUMBERS: dict[str, str] = {
     "members_asked": "<i4",
     "members_answered": "<i4",
     "zone_assumed": "<i1",
+    "outside_rates": "<i1",
 }
 HASHES = ("resource_id", "resource_name", "request_id", "error", "body_hash", "shape_hash")
 CODE = "<u4"  # 0 is "unknown"

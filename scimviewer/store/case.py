@@ -13,9 +13,9 @@ from typing import Any
 from scimviewer import __version__
 from scimviewer.bundle.disk import printable
 from scimviewer.errors import UserError
-from scimviewer.event import Exchange
+from scimviewer.event import Exchange, Step
 from scimviewer.formats import FORMATS
-from scimviewer.formats.format import Dialect, LeftOut, Part
+from scimviewer.formats.format import Aside, Dialect, LeftOut, Part, Reading
 from scimviewer.formats.joining import merged
 from scimviewer.formats.records import decoder
 from scimviewer.store import blocks, connection, schema
@@ -29,11 +29,16 @@ SOURCE = """
     problems, events, first_ns, last_ns, status, note, zoneless, zone from source
 """
 READ_FROM = f"""
-    select event.id, record, source.id, source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}
+    select event.id, record, event.id, source.id, source.format, source.encoding, {schema.TIME}, {schema.ASSUMED}
     from event join source on source.id = event.source where event.id in ({{}})
 """
 PARTS = "select event, record from event_part where event in ({})"
 PAGE = 200
+# The events of one record have ids that follow each other.
+PLACE_IN_RECORD = """
+    select count(*) from event where id < ?1 and id > (
+        select coalesce(max(id), 0) from event where id < ?1 and record != ?2)
+"""
 BLOCK_OF = """
     select first_record, records, data, spans from block where first_record <= ?
     order by first_record desc, id desc limit 1
@@ -165,8 +170,17 @@ class Case:
         (exchange,) = self.exchanges([event_id])
         return exchange
 
+    def step(self, event_id: int) -> Step | None:
+        """A provisioning step as the provider tells it, read again from its record; None of an HTTP exchange."""
+        (told,) = self._told_by([event_id])
+        return told if isinstance(told, Step) else None
+
     def exchanges(self, ids: Sequence[int]) -> Iterator[Exchange]:
         """The same of several events, in this order; blocks that many of them share are unpacked once."""
+        for told in self._told_by(ids):
+            yield told if isinstance(told, Exchange) else Exchange(time_ns=told.time_ns, zone_assumed=told.zone_assumed)
+
+    def _told_by(self, ids: Sequence[int]) -> Iterator[Exchange | Step]:
         with self.reader() as reader:
             opened = OpenBlocks(reader)
             for start in range(0, len(ids), PAGE):
@@ -179,22 +193,25 @@ class Case:
                 for event_id in page:
                     if event_id not in told:
                         raise UserError(f"There is no event {event_id} in this case.")
-                    yield _exchange(reader, opened, told[event_id], parts.get(event_id, []))
+                    yield _told(reader, opened, told[event_id], parts.get(event_id, []))
 
 
-def _exchange(reader: Connection, opened: OpenBlocks, told: tuple[Any, ...], parts: list[int]) -> Exchange:
-    record, source, name, encoding, time_ns, assumed = told
-    exchange: Exchange | None = None
+def _told(reader: Connection, opened: OpenBlocks, event: tuple[Any, ...], parts: list[int]) -> Exchange | Step:
+    record, event_id, source, name, encoding, time_ns, assumed = event
+    told: Exchange | Step | None = None
     for data, number in opened.records([record, *parts]):
         text = data if encoding.startswith("utf-8") else data.decode(encoding, "surrogatepass").encode()
         reading = _reading(name, _dialect(reader, source, number))(text)
-        if isinstance(reading, LeftOut):
-            continue
-        part, decides = (reading.exchange, reading.completes) if isinstance(reading, Part) else (reading, True)
-        exchange = part if exchange is None else merged(exchange, part, decides)
-    assert exchange is not None
-    exchange.time_ns, exchange.zone_assumed = time_ns, bool(assumed)
-    return exchange
+        if isinstance(reading, Part):
+            half, decides = reading.exchange, reading.completes
+            told = merged(told, half, decides) if isinstance(told, Exchange) else half
+        elif isinstance(reading, list):
+            told = reading[reader.execute(PLACE_IN_RECORD, (event_id, record)).fetchone()[0]]
+        elif not isinstance(reading, LeftOut):
+            told = reading.step if isinstance(reading, Aside) else reading
+    assert told is not None
+    told.time_ns, told.zone_assumed = time_ns, bool(assumed)
+    return told
 
 
 def own_labels(paths: Sequence[Path], case: Path) -> set[str]:
@@ -237,7 +254,7 @@ def _dialect(reader: Connection, source: int, record: int) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _reading(name: str, told: str | None) -> Callable[[bytes], Exchange | Part | LeftOut]:
+def _reading(name: str, told: str | None) -> Callable[[bytes], Reading]:
     """How a record of a format is read, with what must be known beside it."""
     dialect, format_ = Dialect.of(told), FORMAT_BY_NAME[name]
     decode, read = decoder(format_.takes, dialect), format_.reader(dialect)

@@ -12,7 +12,8 @@ from typing import Any
 
 from scimviewer.errors import UserError
 from scimviewer.progress import Cancelled, Progress
-from scimviewer.store.importing import DEFAULTS, Imported, ImportOptions, import_paths
+from scimviewer.store.imported import Imported
+from scimviewer.store.importing import DEFAULTS, ImportOptions, import_paths
 
 PATIENCE = 0.1  # seconds between looks at whether somebody wants to stop
 

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,13 @@ from scimviewer.errors import UserError
 from scimviewer.event import Problem
 from scimviewer.formats.chunks import Chunk
 from scimviewer.formats.detection import LARGER_SAMPLE, SAMPLE, Detected
+from scimviewer.formats.format import NOT_PROVISIONING
 from scimviewer.formats.framing import cut
 from scimviewer.progress import UNWATCHED, Cancelled, Progress
 from scimviewer.store import connection as connections
 from scimviewer.store.case import Case, own_labels, source_dict
 from scimviewer.store.chain import digest
+from scimviewer.store.imported import Imported
 from scimviewer.store.lock import locked
 from scimviewer.store.reading import Task, recognised
 from scimviewer.store.streams import CountedStream, Rewound, state_of
@@ -47,34 +49,11 @@ class ImportOptions:
     format: str | None = None
     accept_bombs: bool = False
     zone: str | None = None  # as `zones.named` gives it
+    everything: bool = False  # also what is not about provisioning
     workers: int | None = None
 
 
 DEFAULTS = ImportOptions()
-
-
-@dataclass(slots=True)
-class Imported:
-    """What an import did; `as_json` is the contract of `import --json`."""
-
-    events: int = 0
-    added: int = 0
-    records: int = 0
-    left_out: int = 0
-    duplicates: int = 0
-    problems: int = 0
-    secrets: dict[str, int] = field(default_factory=dict)
-    bytes: int = 0
-    seconds: float = 0.0
-    sources: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def read_any(self) -> bool:
-        """Whether at least one source was read, now or before."""
-        return any(source["status"] in ("read", "in part", "repeated") for source in self.sources)
-
-    def as_json(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def import_paths(
@@ -220,13 +199,22 @@ class _Import:
         if any(status in ("read", "in part") for _, status, *_ in rows):
             whole = self._sha256(found).hex()
             same = [(source, path) for source, _, sha, path, *_ in rows if sha == whole]
-            if same:
+            if same and not self._to_be_completed([source for source, _ in same]):
                 return self._repeat(found.path, whole, same), "repeated"
         for source, status, _, _, size, digest_then in rows:
             # Only what still begins as it did then is continued; what changed meanwhile is another source.
             if status == "reading" and (digest_then is None or self._sha256(found, size) == digest_then):
                 return source, status
         return None
+
+    def _to_be_completed(self, sources: list[int]) -> bool:
+        """Whether all readings of a source left out what is wanted now; what they told is known by vendors' ids."""
+        if not self.options.everything:
+            return False
+        marks = ",".join("?" * len(sources))
+        sql = f"select count(distinct source) from left_out where rule = ? and source in ({marks})"
+        found = self.writer.connection.execute(sql, (NOT_PROVISIONING.rule, *sources)).fetchone()[0]
+        return bool(found == len(sources))
 
     def _zone_at_last(self, source: int) -> None:
         """A source that is in the case already, and whose zone was not known then, gets the one that is told now."""
@@ -303,6 +291,7 @@ class _Import:
                     raise UserError(f"Another version of the program began to read {found.path}. Use a new case.")
                 continue
             task = Task.of(chunk, detected, key)
+            task.everything = self.options.everything
             if found.file is not None and chunk.spans is None:
                 task.file, task.length = str(found.file), len(chunk.data)
             else:
@@ -392,6 +381,7 @@ class _Import:
             added=added.events,
             records=added.records,
             left_out=added.left_out,
+            duplicates=added.duplicates,
             problems=added.problems,
             secrets=added.secrets,
             bytes=sum(source["bytes"] for source in sources),

@@ -12,14 +12,24 @@ from typing import Any
 
 import numpy as np
 
-from scimviewer.event import Event, Exchange
+from scimviewer.event import Event, Exchange, Step
 from scimviewer.formats import FORMATS
 from scimviewer.formats.chunks import Chunk, Framing, Span
 from scimviewer.formats.detection import Detected, detect
-from scimviewer.formats.format import PLAIN, WITHOUT_END, Dialect, LeftOut, Part, Unreadable
+from scimviewer.formats.format import (
+    NOT_PROVISIONING,
+    PLAIN,
+    WITHOUT_END,
+    Aside,
+    Dialect,
+    LeftOut,
+    Part,
+    Reading,
+    Unreadable,
+)
 from scimviewer.formats.framing import line_spans
 from scimviewer.formats.joining import Joined, Joiner, Waiting
-from scimviewer.formats.reading import event_of
+from scimviewer.formats.reading import event_of, event_of_step
 from scimviewer.formats.records import decoder
 from scimviewer.privacy.secrets import SecretMasker
 from scimviewer.scim.shape import hash63
@@ -51,6 +61,7 @@ class Task:
     first_record: int = 0  # number of the first record, where parts of exchanges are joined across chunks
     dialect: Dialect = PLAIN
     directives: tuple[str, ...] = ()  # lines before the chunk that change the dialect
+    everything: bool = False  # also what is not about provisioning
     skip: frozenset[int] = frozenset()  # where a worker died before: records, or `while_masking` of one
 
     @classmethod
@@ -91,6 +102,7 @@ class Block:
     used: int
     waiting: list[Waiting]
     dialects: list[tuple[int, str]]  # record index, and the dialect from there on, where it is not the source's
+    identities: list[tuple[int, bytes]]  # record index, and what is the same of a record that was delivered twice
 
 
 # What a row holds before the codes are known; the writer puts ids, source and codes around it.
@@ -201,6 +213,7 @@ class _Reader:
         self.parts: list[tuple[int, int, str]] = []  # as in Block
         self.troubles: list[Trouble] = []
         self.left_out: Counter[str] = Counter()
+        self.identities: list[tuple[int, bytes]] = []  # as in Block
         self.used = 0
 
     def read(self, masked: _Masked) -> None:
@@ -251,12 +264,19 @@ class _Reader:
         record = self.decode(text)
         if self.format.directive and isinstance(record, str) and record.startswith(self.format.directive):
             self._follow(index, record)
+        before = len(self.events)
         self._take(index, self.read_record(record))
+        if len(self.events) > before and self.format.identity is not None:
+            known = self.format.identified(record)
+            if known is not None:
+                self.identities.append((index, known))
 
     def _trouble(self, index: int, text: bytes, what: str) -> None:
         self.troubles.append(Trouble(index, self.spans[index], what, text[:HEAD]))
 
-    def _take(self, index: int, reading: Exchange | Part | LeftOut) -> None:
+    def _take(self, index: int, reading: Reading) -> None:
+        if isinstance(reading, Aside):
+            reading = reading.step if self.task.everything else NOT_PROVISIONING
         if isinstance(reading, LeftOut):
             self.left_out[reading.rule] += 1
         elif isinstance(reading, Part):
@@ -264,19 +284,20 @@ class _Reader:
             if joined is not None:
                 self._tell(index, joined)
         else:
-            self._add(index, reading)
+            events = [self._event(one) for one in (reading if isinstance(reading, list) else [reading])]
+            self.events.extend((index, event) for event in events)
             self.used += 1
 
-    def _add(self, index: int, exchange: Exchange) -> None:
-        event = event_of(exchange)
+    def _event(self, told: Exchange | Step) -> Event:
+        event = event_of_step(told) if isinstance(told, Step) else event_of(told)
         if event.duration_us is not None and event.duration_us > LONGEST_DURATION:
             event.duration_us = None
-        self.events.append((index, event))
+        return event
 
     def _tell(self, index: int, joined: Joined) -> None:
         event = len(self.events)
         try:
-            self._add(index, joined.exchange)
+            self.events.append((index, self._event(joined.exchange)))
         except Exception:
             self.left_out[WITHOUT_END] += len(joined.records) - 1  # this record becomes the problem
             raise
@@ -312,6 +333,7 @@ class _Reader:
             used=self.used,
             waiting=self.joiner.waiting() if self.task.joins else [],
             dialects=self.dialects,
+            identities=self.identities,
         )
 
     def _rows(self, texts: list[list[str | None]]) -> Iterator[tuple[Any, ...]]:

@@ -13,6 +13,9 @@ from scimviewer.store.writing import CaseWriter
 
 # Children first, so that no row points at nothing.
 DELETE = (
+    "delete from vendor_record where event in ("
+    "select id from event where source in (select id from source where bundle = ?1))",
+    "delete from duplicate where source in (select id from source where bundle = ?1)",
     "delete from event_part where event in ("
     "select id from event where source in (select id from source where bundle = ?1))",
     "delete from event where source in (select id from source where bundle = ?1)",
@@ -27,6 +30,14 @@ DELETE = (
 ORPHANS = """
     update source set note = 'the same as a source that was removed; import this bundle again to read it'
     where status = 'repeated' and sha256 in (select sha256 from source where bundle = ?1 and status != 'repeated')
+"""
+# Records of other bundles that told the same as what goes now: only by reading them again they become events.
+LOST = """
+    update source set head_sha256 = null, note = (select count(*) from duplicate where duplicate.source = source.id
+    and duplicate_of in (select id from event where source in (select id from source where bundle = ?1)))
+    || ' records told the same as a bundle that was removed; import this bundle again to read them'
+    where bundle != ?1 and id in (select source from duplicate where duplicate_of in (
+    select id from event where source in (select id from source where bundle = ?1)))
 """
 
 
@@ -54,6 +65,7 @@ def _remove(writer: CaseWriter, bundle: int, name: str) -> int:
     events = sum(int(count) for count, _ in sources)
     with writer.transaction():
         run(ORPHANS, (bundle,))
+        run(LOST, (bundle,))
         for sql in DELETE:
             run(sql, (bundle,))
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

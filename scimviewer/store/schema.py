@@ -7,7 +7,7 @@ from scimviewer.store import migrations
 from scimviewer.store.connection import Connection
 
 APPLICATION_ID = 0x5343494D  # "SCIM" in SQLite's header, so that `file` and we know our own
-VERSION = 2
+VERSION = 3
 
 # Columns of `event` that hold a code of the table `word`: few values, many rows.
 CODED = (
@@ -75,6 +75,10 @@ create table event_part (
     event integer not null, record integer not null, role text not null, primary key (event, record)
 ) strict, without rowid;
 create index event_part_record on event_part (record);
+create table vendor_record (digest blob primary key, event integer not null) strict, without rowid;
+create table duplicate (
+    record integer primary key, source integer not null references source(id), duplicate_of integer not null
+) strict;
 create table problem (
     id integer primary key autoincrement, source integer not null references source(id),
     record integer, byte integer, line integer, what text not null, head blob

@@ -21,6 +21,7 @@ from scimviewer.privacy.secrets import SecretMasker
 from scimviewer.store import blocks
 from scimviewer.store.chain import Chain, digest
 from scimviewer.store.connection import Connection
+from scimviewer.store.duplicates import once
 from scimviewer.store.reading import Block
 from scimviewer.store.schema import CODED, TEXTS
 from scimviewer.store.shifts import Shifts, shifts_in, span, utc_times
@@ -37,7 +38,8 @@ UPDATE_SOURCE = """
     update source set records = records + ?3, used = used + ?4, left_out = left_out + ?5, problems = problems + ?6,
     events = events + ?7, first_ns = min(coalesce(first_ns, ?1), coalesce(?1, first_ns)),
     last_ns = max(coalesce(last_ns, ?2), coalesce(?2, last_ns)),
-    next_chunk = ?8, digest = ?9, bytes = ?10, waiting = ?11, zoneless = zoneless + ?12 where id = ?13
+    next_chunk = ?8, digest = ?9, bytes = ?10, waiting = ?11, zoneless = zoneless + ?12,
+    duplicates = duplicates + ?14 where id = ?13
 """
 CHANGED = {
     "format",
@@ -63,6 +65,7 @@ class Totals:
     events: int = 0
     records: int = 0
     left_out: int = 0
+    duplicates: int = 0
     problems: int = 0
     secrets: dict[str, int] = field(default_factory=dict)
 
@@ -179,6 +182,7 @@ class CaseWriter:
         """Commit one block: records, events, problems, chain and progress together."""
         with self.transaction():
             first_record, first_event = self.next_record, self.next_event
+            block, repeated = once(self.connection, block, source, first_record, first_event)
             columns = self._columns(source, block)
             packed = blocks.packed_columns(columns, LAYOUT)
             self._write_events(source, block, columns)
@@ -212,7 +216,7 @@ class CaseWriter:
             for index, text in block.dialects:
                 self.add_dialect(source, first_record + index, text)
             problems = self._write_problems(source, first_record, chunk, block)
-            self._count(source, block, problems, number, position, source_digest)
+            self._count(source, block, problems, repeated, number, position, source_digest)
             self.next_record += block.records
             self.next_event += len(block.rows)
             self.set_meta("next_event", self.next_event)
@@ -280,7 +284,9 @@ class CaseWriter:
         self.chain.link("problem", int(cursor.lastrowid), content)
         self.added.problems += 1
 
-    def _count(self, source: int, block: Block, problems: int, number: int, position: int, so_far: bytes) -> None:
+    def _count(
+        self, source: int, block: Block, problems: int, repeated: int, number: int, position: int, so_far: bytes
+    ) -> None:
         outside = problems - sum(trouble.record is not None for trouble in block.troubles)
         records = block.records + outside
         left_out = sum(block.left_out.values())
@@ -289,13 +295,14 @@ class CaseWriter:
         self.connection.execute(
             UPDATE_SOURCE,
             (first, last, records, block.used, left_out, problems, len(block.rows),
-             number + 1, so_far, position, waiting, int(block.numbers["zone_assumed"].sum()), source),
+             number + 1, so_far, position, waiting, int(block.numbers["zone_assumed"].sum()), source, repeated),
         )  # fmt: skip
         self.count("left_out", "rule", source, block.left_out)
         self.count("secret", "kind", source, block.secrets)
         self.added.records += records
         self.added.events += len(block.rows)
         self.added.left_out += left_out
+        self.added.duplicates += repeated
         for kind, count in block.secrets.items():
             self.added.secrets[kind] = self.added.secrets.get(kind, 0) + count
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from scimviewer.progress import Progress
 from scimviewer.store.import_process import ImportProgress, run_import
-from scimviewer.store.importing import Imported, ImportOptions
+from scimviewer.store.imported import Imported
+from scimviewer.store.importing import ImportOptions
 from scimviewer.ui.jobs import Jobs
 
 LANE = "import"

@@ -321,7 +321,8 @@ class CasePage(QWidget):
 
         def work(_progress: Progress) -> tuple[Row, Exchange | None, list[bytes]]:
             (row,) = opened.rows([event_id])
-            return row, opened.case.exchange(event_id), opened.case.raw(event_id)
+            exchange = None if row["kind"] == "step" else opened.case.exchange(event_id)
+            return row, exchange, opened.case.raw(event_id)
 
         self.jobs.start("detail", work, done=self._show_detail)
 

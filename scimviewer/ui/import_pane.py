@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from scimviewer.store.importing import Imported
+from scimviewer.store.imported import Imported
 from scimviewer.ui.button import Button
 from scimviewer.ui.events_columns import counted, grouped
 from scimviewer.ui.plain import ElidedLabel, PlainLabel

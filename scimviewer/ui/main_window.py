@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from scimviewer.progress import Progress
 from scimviewer.store.case import Case
-from scimviewer.store.importing import Imported
+from scimviewer.store.imported import Imported
 from scimviewer.ui.actions import Actions
 from scimviewer.ui.bundle_import import BundleImport
 from scimviewer.ui.case_page import CasePage

@@ -204,7 +204,8 @@ def _event_picture(scene: _Scene, pane: EventPane) -> QImage:
     pane.resize(scene.wanted.width or CONTENT_WIDTH, scene.wanted.height or EVENT_HEIGHT)
     unseen(pane)
     case = scene.opened.case
-    pane.show_event(row, case.exchange(event_id), case.raw(event_id))
+    exchange = None if row["kind"] == "step" else case.exchange(event_id)
+    pane.show_event(row, exchange, case.raw(event_id))
     QApplication.processEvents()
     for _again in range(LAYOUTS if not scene.wanted.height else 0):
         pane.show_in_full()

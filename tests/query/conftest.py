@@ -89,6 +89,7 @@ some_events = st.lists(
         "outcome": st.sampled_from(OUTCOMES),
         "operation": st.sampled_from(["create", "read", "patch", "update", "other", None]),
         "kind": st.sampled_from(["http", "http", "step"]),
+        "outside_rates": st.sampled_from([False, False, True]),
         "actor": st.sampled_from(ACTORS),
         "source": st.sampled_from(sorted(SOURCES)),
     }),
@@ -103,6 +104,7 @@ def snapshot_of(events: list[dict[str, Any]]) -> Snapshot:
     for name, dtype in (("time_ns", "<i8"), ("duration_us", "<i8"), ("status", "<i2")):
         told = [unknown(dtype) if one[name] is None else one[name] for one in events]
         columns[name] = np.array(told, dtype)
+    columns["outside_rates"] = np.array([one.get("outside_rates", False) for one in events], "<i1")
     for name in ("outcome", "operation", "kind", "actor"):
         words[name] = [None, *sorted({one[name] for one in events} - {None})]
         columns[name] = np.array([words[name].index(one[name]) for one in events], "<u1")

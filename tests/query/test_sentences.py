@@ -87,3 +87,11 @@ def test_any_row_has_its_words(values: dict[str, str], outcome: str, status: int
 def test_long_text_is_cut_with_a_mark() -> None:
     assert shortened("a  b\nc") == "a b c"
     assert shortened("x" * 50) == "x" * 33 + "…"
+
+
+def test_a_step_failed_or_was_skipped_in_the_words_of_its_provider() -> None:
+    step = {**dict.fromkeys(("method", "intent", "resource_type", "resource_name", "resource_id", "status",
+            "scim_type", "error", "target", "speaks_scim")), "operation": "create", "kind": "step"}  # fmt: skip
+
+    assert sentence({**step, "outcome": "failure", "error": "Quota"}).endswith("failed. Quota")
+    assert sentence({**step, "outcome": "skipped", "error": "No name"}).endswith("skipped. No name")

@@ -12,7 +12,8 @@ import pytest
 from scimviewer.query.rows import rows
 from scimviewer.query.table import Table
 from scimviewer.store.case import Case
-from scimviewer.store.importing import Imported, ImportOptions, import_paths
+from scimviewer.store.imported import Imported
+from scimviewer.store.importing import ImportOptions, import_paths
 from tests.conftest import call
 
 ONE = ImportOptions(workers=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scimviewer.store.importing import Imported
+from scimviewer.store.imported import Imported
 from scimviewer.ui.import_pane import ImportPane, speed_words
 
 
