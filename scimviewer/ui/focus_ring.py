@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
+from shiboken6 import isValid
 
 from scimviewer.ui.theme import theme
 
@@ -70,9 +71,10 @@ class FocusRings(QObject):
             self._show()
 
     def _forget(self) -> None:
-        if self.widget is not None:
+        # A widget that had the focus may be gone by now: a page is made anew while its button is the current one.
+        if self.widget is not None and isValid(self.widget):
             self.widget.removeEventFilter(self)
-        if self.ring is not None:
+        if self.ring is not None and isValid(self.ring):
             self.ring.hide()
         self.widget = self.ring = None
 
@@ -85,7 +87,7 @@ class FocusRings(QObject):
         self.widget = self.ring = None
 
     def _show(self) -> None:
-        if self.ring is not None and self.widget is not None:
+        if self.ring is not None and self.widget is not None and isValid(self.widget) and isValid(self.ring):
             if self.by_keyboard and self.widget.isVisible():
                 self.ring.surround(self.widget)
             else:
