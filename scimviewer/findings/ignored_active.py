@@ -72,10 +72,10 @@ FINDER = Finder(
     id="ignored-deactivation",
     title="Still active after deactivation",
     severity="high",
-    explanation="The receiver answered success to a request for `active`, and its own answer or the next read holds the"
+    explanation="The receiver answered success to a request for “active”, and its own answer or the next read holds the"
     " other value. The identity provider takes the account for closed and does not ask again.",
-    advice='Close these accounts at the target by hand. Compare how `active` is sent (a text such as "False" is often'
+    advice='Close these accounts at the target by hand. Compare how “active” is sent (a text such as "False" is often'
     " not read as a boolean) with what the receiver takes, mend one of them, then have these users sent again.",
-    disproved_by="Somebody changed `active` at the target between the request and the read, outside this log.",
+    disproved_by="Somebody changed “active” at the target between the request and the read, outside this log.",
     find=find,
 )

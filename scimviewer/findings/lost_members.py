@@ -80,7 +80,7 @@ BLAST = Finder(
     title="More members gone than asked",
     severity="critical",
     explanation="The members before are those that the log tells of or that requests added one by one; users"
-    " who were deleted or deactivated are not counted. Receivers that take no notice of the values of a `remove`"
+    " who were deleted or deactivated are not counted. Receivers that take no notice of the values of a “remove”"
     " remove everybody.",
     advice="Pause the job. Restore the members (the provider still has the list), then change the form of the"
     " request or the receiver before it runs again: the next removal does the same.",

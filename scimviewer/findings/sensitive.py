@@ -71,7 +71,7 @@ PASSWORDS = Finder(
     id="password-sent",
     title="Password sent in a change",
     severity="medium",
-    explanation="A PATCH or PUT carries the attribute `password`. Identity providers with single sign-on have no need"
+    explanation="A PATCH or PUT carries the attribute “password”. Identity providers with single sign-on have no need"
     " to.",
     advice="Switch off password synchronisation if nobody needs it, and make sure that no log keeps these bodies.",
     disproved_by="Password synchronisation that was decided on.",
