@@ -30,7 +30,6 @@ from scimviewer.ui.filter_bar import FilterBar
 from scimviewer.ui.filter_completing import FilterCompleting
 from scimviewer.ui.filter_menus import FilterMenus
 from scimviewer.ui.find_bar import FindBar
-from scimviewer.ui.finding_watch import ribbons_of
 from scimviewer.ui.import_pane import ImportPane
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import Answer, OpenedCase
@@ -149,7 +148,7 @@ class CasePage(QWidget):
         self.views.events_shown.connect(self._leave_filter)
         self.views.event_wanted.connect(self._go_to_event)
         self.views.is_idle = lambda: self.table.current_id() is None
-        self.views.watch.found.connect(lambda looked: self.table.show_ribbons(ribbons_of(looked)))
+        self.views.watch.found.connect(lambda looked: self.table.show_ribbons(looked.ribbons))
         self.facets.filter_changed.connect(self.filter_bar.set_text)
         self.empty.off_wanted.connect(self.filter_bar.switch_off)
         self.empty.problems_wanted.connect(self.problems_wanted)

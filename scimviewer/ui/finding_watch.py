@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 LANE = "findings"
 BARS = 48
+SHOW_EVERY_S = 0.5  # what comes faster is shown together
 MOST_ROWS = 50  # of a proof, in which names are looked for
 NAMED = ("resource_name", "actor", "target")
 RIBBONS = ("critical", "high", "medium")  # what is less marks no row
@@ -45,18 +48,18 @@ class Shown:
     bars: tuple[int, ...]
     judgement: Judgement | None = None
     names: tuple[Name, ...] = ()  # what its sentences may name, the longest first
+    key: str = ""  # the same as long as rule and proof are; worked out where it is not given
 
-    @property
-    def key(self) -> str:
-        """The same as long as rule and proof are."""
-        return key_of(self.finding)
+    def __post_init__(self) -> None:
+        if not self.key:
+            object.__setattr__(self, "key", key_of(self.finding))
 
     def told(self, text: str, redactor: Redactor | None) -> str:
         """A sentence of the finding as it is shown: with its names replaced if there is a redactor."""
         if redactor is None:
             return text
-        for value, field, kind in self.names:
-            text = text.replace(value, str(redactor.row({"resource_type": kind, field: value})[field]))
+        for value, column, kind in self.names:
+            text = text.replace(value, str(redactor.row({"resource_type": kind, column: value})[column]))
         return redactor.text(text)
 
 
@@ -68,6 +71,7 @@ class Looked:
     rules: int = 0
     events: int = 0
     complete: bool = False
+    ribbons: Mapping[int, str] = field(default_factory=dict)  # event → colour of the most severe that it proves
 
     @property
     def silent(self) -> int:
@@ -81,13 +85,12 @@ def key_of(finding: Finding) -> str:
     return f"{finding.rule} {hashlib.sha256(proof).hexdigest()[:16]}"
 
 
-def ribbons_of(looked: Looked) -> dict[int, str]:
-    """event → the colour of the most severe finding that it proves."""
+def ribbons_of(shown: Iterable[Shown]) -> dict[int, str]:
+    """event → the colour of the most severe finding that it proves, of findings in this order."""
     ribbons = dict[int, str]()
-    for one in looked.shown:  # the most severe first
+    for one in reversed(list(shown)):  # the most severe last, so that it stays
         if one.judgement is None and one.finding.severity in RIBBONS:
-            for event_id in one.finding.events:
-                ribbons.setdefault(event_id, FINDING_SEVERITIES[one.finding.severity].ribbon)
+            ribbons.update(dict.fromkeys(one.finding.events, FINDING_SEVERITIES[one.finding.severity].ribbon))
     return ribbons
 
 
@@ -135,10 +138,13 @@ class FindingWatch(QObject):
         def work(progress: Progress) -> Looked:
             opened.table.refresh()
             now, said, so_far = opened.table.now, judgements(opened.case), list[Shown]()
+            shown_at = 0.0
             for finding in found(opened.case, opened.table, "", progress):
-                judgement, bars = said.get(key_of(finding)), bars_of(now, finding)
-                so_far.append(Shown(finding, bars, judgement, names_of(opened, finding)))
-                self._some.emit(opened, looked_of(so_far, now.size, complete=False))
+                key, bars = key_of(finding), bars_of(now, finding)
+                so_far.append(Shown(finding, bars, said.get(key), names_of(opened, finding), key))
+                if time.monotonic() - shown_at >= SHOW_EVERY_S:
+                    shown_at = time.monotonic()
+                    self._some.emit(opened, looked_of(so_far, now.size, complete=False))
             return looked_of(so_far, now.size, complete=True)
 
         self.jobs.start(LANE, work, done=self._done, failed=self.said.emit, progressed=self._tell)
@@ -178,4 +184,4 @@ class FindingWatch(QObject):
 def looked_of(shown: list[Shown], events: int, complete: bool) -> Looked:
     """The most severe first; what somebody knows already stands at the end."""
     ordered = sorted(shown, key=lambda one: (one.judgement is not None, rank(one.finding)))
-    return Looked(tuple(ordered), len(FINDERS), events, complete)
+    return Looked(tuple(ordered), len(FINDERS), events, complete, ribbons_of(ordered))

@@ -10,6 +10,8 @@ from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import OpenedCase
 
 LANE = "patterns"
+# More would keep the machine busy for many minutes; `scimviewer facets CASE --field quirk` looks through them, too.
+MOST = 200_000
 
 
 class PatternWatch(QObject):
@@ -27,7 +29,7 @@ class PatternWatch(QObject):
 
         def work(progress: Progress) -> bool:
             opened.table.refresh()
-            if not opened.table.size or is_scanned(opened.case, opened.table.now):
+            if not 0 < opened.table.size <= MOST or is_scanned(opened.case, opened.table.now):
                 return False
             scan(opened.case, opened.table, progress)
             return True

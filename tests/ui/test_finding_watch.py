@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scimviewer.findings import FINDERS
 from scimviewer.store.judgements import KNOWN, judge
-from scimviewer.ui.finding_watch import FindingWatch, Looked, bars_of, key_of, looked_of, ribbons_of
+from scimviewer.ui.finding_watch import FindingWatch, Looked, bars_of, key_of, looked_of
 from scimviewer.ui.jobs import Jobs
 from scimviewer.ui.opened_case import OpenedCase
 from tests.ui.made_findings import finding, made_looked
@@ -36,7 +36,7 @@ def test_the_most_severe_stands_first_and_the_judged_last(jobs: Jobs, opened: Op
     judge(opened.case, looked.shown[0].key, KNOWN, "")
     watch.judge_again()
     assert [one.finding.severity for one in watch.looked.shown] == ["medium", "low", "critical"]
-    assert ribbons_of(watch.looked) == {41: "rib_medium", 51: "rib_medium"}
+    assert watch.looked.ribbons == {41: "rib_medium", 51: "rib_medium"}
 
 
 def test_a_key_is_rule_and_proof_whatever_the_words(opened: OpenedCase) -> None:
